@@ -1,0 +1,47 @@
+/** How many entries an object has on each of its two lists. */
+export interface ListSizes {
+  readonly blacklist: number;
+  readonly whitelist: number;
+}
+
+/** A key pair that the simulator accepts; with a security token it is a temporary one. */
+export interface KeyPair {
+  readonly ak: string;
+  readonly sk: string;
+  readonly securityToken?: string;
+}
+
+/** A user that IAM issues tokens to. */
+export interface IamUser {
+  readonly domain: string;
+  readonly name: string;
+  readonly password: string;
+  /** Ids of the projects the user may scope a token to; absent: all. */
+  readonly projects?: readonly string[];
+}
+
+/** Everything that can be chosen when a simulator starts; every part has a default. */
+export interface SimulatorOptions {
+  /** TCP port; 0 takes a free one. Default 0. */
+  readonly port?: number;
+  /** Address to listen on. Default 127.0.0.1. */
+  readonly host?: string;
+  /** Seed of all generated rows and of fault probabilities. Default 1. */
+  readonly seed?: number;
+  /** Project ids that exist beside the known two. All projects hold the same firewalls. */
+  readonly projects?: readonly string[];
+  /** Number of capture tasks by firewall id, instead of the known sizes. */
+  readonly captureTasks?: Readonly<Record<string, number>>;
+  /** Number of list entries by protected object id, instead of the known sizes. */
+  readonly listEntries?: Readonly<Record<string, ListSizes>>;
+  /** Firewalls beside the known ones; their status runs through every code, known and unknown. Default 0. */
+  readonly extraFirewalls?: number;
+  /** Marks every row with the credential that reads it (see `tenantMark`). Default false. */
+  readonly tenantRows?: boolean;
+  /** Key pairs, instead of the known two. */
+  readonly credentials?: readonly KeyPair[];
+  /** IAM users, instead of the known one. */
+  readonly iamUsers?: readonly IamUser[];
+  /** How many of the last requests are remembered. Default 200,000. */
+  readonly requestLogSize?: number;
+}
