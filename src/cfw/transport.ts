@@ -1,0 +1,111 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import got, { Options, type Request } from 'got';
+import type { RequestHeaders } from './credentials.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { UpstreamRequest } from './request.ts';
+import { TransportError, type TransportFault, transportFault } from './transport-error.ts';
+
+/** An answer with more bytes than this, after decompression, is not read on. */
+export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/** An HTTP answer, whatever its status. */
+export interface Answer {
+  readonly status: number;
+  /** A header of the answer by its name in lower case; null when absent. */
+  header(name: string): string | null;
+  readonly body: string;
+}
+
+/** One HTTP exchange with an upstream: no retry, no redirect, no cookie, no proxy. */
+export interface Transport {
+  /** Sends one request. Rejects with a TransportError when there is no whole answer within `timeoutMs`. */
+  send(request: UpstreamRequest, headers: RequestHeaders, timeoutMs: number, signal: AbortSignal): Promise<Answer>;
+  /** Closes every connection. */
+  close(): void;
+}
+
+// Sent with every request; nothing else of the caller goes along. CFW's SDKs send the content type with GETs too.
+const FIXED_HEADERS = {
+  accept: 'application/json',
+  'content-type': 'application/json',
+  'user-agent': 'cfw-graphql',
+};
+
+/** Prepares the connections and options once, so that a request costs little more than its bytes. */
+export function createTransport(endpoint: Endpoint): Transport {
+  const agents = { http: new HttpAgent(KEEP_ALIVE), https: new HttpsAgent(KEEP_ALIVE) };
+  const base = `${endpoint.origin}${endpoint.prefix}`;
+  const options = new Options(undefined, {
+    agent: agents,
+    isStream: true,
+    throwHttpErrors: false,
+    followRedirect: false,
+    retry: { limit: 0 },
+  });
+  return {
+    send(request, headers, timeoutMs, signal) {
+      // got copies the options as the call begins, so one prepared set serves all calls without merging.
+      options.method = request.method;
+      options.url = `${base}${request.path}${request.query === '' ? '' : `?${request.query}`}`;
+      options.headers = { ...FIXED_HEADERS, ...headers };
+      options.body = request.body;
+      return receive(got(undefined, undefined, options) as Request, timeoutMs, signal);
+    },
+    close() {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 64 };
+
+/** Reads one answer to its end; whatever stops it destroys the socket at once. */
+function receive(request: Request, timeoutMs: number, signal: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    let settled = false;
+
+    const settle = (): boolean => {
+      if (settled) return false;
+      settled = true;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+      return true;
+    };
+    const stop = (fault: TransportFault): void => {
+      if (!settle()) return;
+      request.destroy();
+      reject(new TransportError(fault));
+    };
+    const cancel = (): void => stop('CANCELLED');
+    const timer = setTimeout(stop, timeoutMs, 'TIMEOUT');
+    signal.addEventListener('abort', cancel);
+    if (signal.aborted) return cancel();
+
+    request.on('response', ({ headers }: { headers: Readonly<Record<string, unknown>> }) => {
+      if (Number(headers['content-length']) > MAX_BODY_BYTES) stop('TOO_LARGE');
+    });
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MAX_BODY_BYTES) return stop('TOO_LARGE');
+      chunks.push(chunk);
+    });
+    request.on('end', () => {
+      const { response } = request;
+      if (response === undefined) return stop('CONNECTION');
+      if (!settle()) return;
+      const body = (chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)).toString();
+      resolve({ status: response.statusCode, body, header: (name) => headerOf(response.headers, name) });
+    });
+    // After the promise is settled got may still report that it was destroyed; that is no news.
+    request.on('error', (error) => stop(transportFault(error, request.reusedSocket === true && bytes === 0)));
+  });
+}
+
+function headerOf(headers: Readonly<Record<string, string | string[] | undefined>>, name: string): string | null {
+  const value = headers[name];
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
+import { forwardedToken } from '../../src/cfw/credentials.ts';
+import { callBy, FIREWALL_ID, OBJECT_ID, PROJECT_ID } from './caller.ts';
+import { json, page, startUpstream, type Upstream } from './upstream.ts';
+
+let upstream: Upstream;
+let client: CfwClient;
+
+beforeAll(async () => {
+  upstream = await startUpstream(json(page([])));
+  client = createCfwClient({ endpoint: `${upstream.url}/`, timeZone: 'UTC', attemptTimeoutMs: 2000 });
+});
+afterAll(async () => {
+  await client.close();
+  await upstream.close();
+});
+beforeEach(() => {
+  upstream.received.length = 0;
+  upstream.reply = json(page([]));
+});
+
+// The example of the seed "Querying a Packet Capture Task".
+const TASK = {
+  capture_size: '--',
+  created_date: '2024/06/04 11:23:50',
+  dest_address: '2.2.2.2',
+  dest_address_type: 0,
+  dest_port: '',
+  duration: 3,
+  is_deleted: 0,
+  max_packets: 100000,
+  modified_date: '2024/06/04 11:23:50',
+  name: 'zhuabaotest',
+  protocol: -1,
+  remaining_days: 7,
+  source_address: '1.1.1.1',
+  source_address_type: 0,
+  source_port: '',
+  status: 2,
+  task_id: '24e6bb6d-d335-48fd-b9c7-bbaaa851d209',
+};
+
+describe('what goes on the wire', () => {
+  test('capture tasks: the canonical query with its zeros, and no header but the fixed ones and the token', async () => {
+    const call = callBy(forwardedToken('the-token'));
+    await client.listCaptureTasks(
+      { firewallId: FIREWALL_ID, enterpriseProjectId: 'default' },
+      { offset: 0, limit: 50 },
+      call,
+    );
+    const [sent] = upstream.received;
+    expect(sent?.method).toBe('GET');
+    expect(sent?.target).toBe(
+      `/v1/${PROJECT_ID}/capture-task?enterprise_project_id=default&fw_instance_id=${FIREWALL_ID}&limit=50&offset=0`,
+    );
+    expect(sent?.headers).toEqual({
+      host: upstream.url.slice('http://'.length),
+      connection: 'keep-alive',
+      accept: 'application/json',
+      'accept-encoding': expect.any(String),
+      'content-type': 'application/json',
+      'user-agent': 'cfw-graphql',
+      'x-auth-token': 'the-token',
+      'x-language': 'en-us',
+    });
+  });
+
+  test('list entries: codes with their zeros, the mask of an address cut off', async () => {
+    await client.listListEntries(
+      { objectId: OBJECT_ID, listType: 'BLACKLIST', addressType: 'IPV4', address: '2.2.2.0/24', port: '80-443' },
+      { offset: 1024, limit: 1024 },
+      callBy(forwardedToken('t')),
+    );
+    expect(upstream.received[0]?.target).toBe(
+      `/v1/${PROJECT_ID}/black-white-lists?address=2.2.2.0&address_type=0&limit=1024&list_type=4&object_id=${OBJECT_ID}&offset=1024&port=80-443`,
+    );
+  });
+
+  test('firewalls: a POST with its paging in the body', async () => {
+    await client.listFirewalls({ search: 'edge "1"' }, { offset: 0, limit: 10 }, callBy(forwardedToken('t')));
+    const [sent] = upstream.received;
+    expect(sent?.method).toBe('POST');
+    expect(sent?.target).toBe(`/v1/${PROJECT_ID}/firewalls/list`);
+    expect(sent?.body).toBe('{"limit":10,"offset":0,"key_word":"edge \\"1\\""}');
+  });
+});
+
+describe('what comes back', () => {
+  test('the document’s example task', async () => {
+    upstream.reply = json(page([TASK]));
+    const answer = await client.listCaptureTasks(
+      { firewallId: FIREWALL_ID },
+      { offset: 0, limit: 50 },
+      callBy(forwardedToken('t')),
+    );
+    expect(answer).toEqual({
+      offset: 0,
+      total: 1,
+      rows: [
+        {
+          firewallId: FIREWALL_ID,
+          taskId: TASK.task_id,
+          name: 'zhuabaotest',
+          status: 'RUNNING',
+          protocol: 'ANY',
+          sourceAddress: '1.1.1.1',
+          sourceAddressType: 'IPV4',
+          sourcePort: null,
+          destAddress: '2.2.2.2',
+          destAddressType: 'IPV4',
+          destPort: null,
+          duration: 3,
+          maxPackets: 100000,
+          captureSize: null,
+          captureSizeBytes: null,
+          remainingDays: 7,
+          isDeleted: false,
+          createdDate: '2024-06-04T11:23:50.000Z',
+          modifiedDate: '2024-06-04T11:23:50.000Z',
+          enterpriseProjectId: null,
+        },
+      ],
+    });
+  });
+
+  test('rows beyond the limit are cut', async () => {
+    upstream.reply = json(page([TASK, TASK, TASK]));
+    const answer = await client.listCaptureTasks(
+      { firewallId: FIREWALL_ID },
+      { offset: 0, limit: 2 },
+      callBy(forwardedToken('t')),
+    );
+    expect(answer.rows).toHaveLength(2);
+    expect(answer.total).toBe(3);
+  });
+
+  test('one firewall with what it protects; null when CFW knows none of that id', async () => {
+    const row = {
+      fw_instance_id: FIREWALL_ID,
+      name: '1680054140516',
+      fw_instance_name: 'edge',
+      status: 2,
+      enterprise_project_id: '0',
+      feature_toggle: { is_support_capture: true },
+      flavor: { version: 1, eip_count: 50 },
+      protect_objects: [
+        { object_id: OBJECT_ID, object_name: 'vpc', type: 1 },
+        { object_id: 'b', object_name: 'net', type: 0 },
+      ],
+    };
+    upstream.reply = json(page([row]));
+    const call = () => callBy(forwardedToken('t'));
+    expect(await client.showFirewall(FIREWALL_ID, undefined, call())).toMatchObject({
+      firewallId: FIREWALL_ID,
+      name: 'edge',
+      status: 'RUNNING',
+      edition: 'PROFESSIONAL',
+      supportsCapture: true,
+      protectedObjects: [
+        { objectId: OBJECT_ID, name: 'vpc', type: 'VPC', firewallId: FIREWALL_ID },
+        { objectId: 'b', name: 'net', type: 'INTERNET', firewallId: FIREWALL_ID },
+      ],
+    });
+    expect(await client.showFirewall('another', undefined, call())).toBeNull();
+    upstream.reply = json({ error_code: 'CFW.00200005', error_msg: 'object not exist' }, 400);
+    expect(await client.showFirewall(FIREWALL_ID, undefined, call())).toBeNull();
+    upstream.reply = json({ error_code: 'APIGW.0101', error_msg: 'no such API' }, 404);
+    await expect(client.showFirewall(FIREWALL_ID, undefined, call())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
