@@ -6,18 +6,21 @@ import { deliver, reset } from './deliver.ts';
 import type { Fault } from './fault.ts';
 import { type FaultList, type LiveFault, withinRate } from './fault-list.ts';
 
-/** What the API gateway says with a status when a fault gives no code; anything else is `APIGW.0601`, internal. */
-const USUAL: Readonly<Record<number, [errorCode: string, message: string]>> = {
-  400: ['CFW.00200001', 'parameter is empty'],
-  401: ['APIGW.0301', 'Incorrect IAM authentication information: decrypt token fail'],
-  403: ['APIGW.0302', 'The IAM user is not allowed to access the API.'],
-  404: ['APIGW.0101', 'The API does not exist or has not been published in the environment.'],
-  429: ['APIGW.0308', 'The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second'],
-  500: ['APIGW.0601', 'Internal server error.'],
-  502: ['APIGW.0202', 'Backend unavailable.'],
-  503: ['APIGW.0613', 'IAM unavailable.'],
-  504: ['APIGW.0203', 'Backend timeout.'],
-};
+type Usual = readonly [status: number, errorCode: string, message: string];
+
+/** What CFW and the API gateway usually say, for faults that give only a status or only a code. */
+const USUAL: readonly Usual[] = [
+  [400, 'CFW.00200001', 'parameter is empty'],
+  [401, 'APIGW.0301', 'Incorrect IAM authentication information: decrypt token fail'],
+  [401, 'APIGW.0307', 'The token must be updated.'],
+  [403, 'APIGW.0302', 'The IAM user is not allowed to access the API.'],
+  [404, 'APIGW.0101', 'The API does not exist or has not been published in the environment.'],
+  [429, 'APIGW.0308', 'The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second'],
+  [500, 'APIGW.0601', 'Internal server error.'],
+  [502, 'APIGW.0202', 'Backend unavailable.'],
+  [503, 'APIGW.0613', 'IAM unavailable.'],
+  [504, 'APIGW.0203', 'Backend timeout.'],
+];
 
 /**
  * Answers a request as a fault wants it.
@@ -63,9 +66,9 @@ function faulty(exchange: Exchange, fault: Fault, work: () => Reply): Reply {
 }
 
 function refused({ route, requestId }: Exchange, { status, errorCode, errorMsg }: Fault): Reply {
-  const known = Object.entries(USUAL).find(([, [code]]) => code === errorCode)?.[0];
-  const actual = status ?? Number(known ?? 400);
-  const [code, message] = USUAL[actual] ?? ['APIGW.0601', 'Internal server error.'];
+  const usual = USUAL.find(([known, code]) => (errorCode === undefined ? known === status : code === errorCode));
+  const actual = status ?? usual?.[0] ?? 400;
+  const [, code, message] = usual ?? [actual, 'APIGW.0601', 'Internal server error.'];
   const isIam = route?.name === 'IamToken' && errorCode === undefined;
   const refusal = isIam
     ? refuseIam(actual, errorMsg ?? message)

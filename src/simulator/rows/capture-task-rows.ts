@@ -69,7 +69,7 @@ export function documentedCaptureTask(): Row {
 function address(draw: Draw, ipv6: boolean, position: number): string {
   if (ipv6) {
     const prefix = `2001:db8:${draw.below(256).toString(16)}:${(position % 65_536).toString(16)}::`;
-    return position % 2 === 0 ? `${prefix}/64` : `${prefix}1`;
+    return (position >> 1) % 2 === 0 ? `${prefix}/64` : `${prefix}1`;
   }
   const net = `10.${draw.below(256)}.${draw.below(256)}`;
   return cycle([`${net}.${1 + draw.below(9)}`, `${net}.0/24`, `${net}.10-${net}.20`], position);
