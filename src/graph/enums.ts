@@ -1,0 +1,100 @@
+import { builder } from './builder.ts';
+
+const UNKNOWN = { description: 'A code of CFW that this gateway does not know.' };
+
+export const ListTypeEnum = builder.enumType('ListType', {
+  description: 'Which of the two lists of a protected object ("Querying a Blacklist or Whitelist", Table 2).',
+  values: {
+    BLACKLIST: { description: 'Traffic that is blocked (CFW code 4).' },
+    WHITELIST: { description: 'Traffic that is let through (CFW code 5).' },
+  } as const,
+});
+
+export const AddressTypeEnum = builder.enumType('AddressType', {
+  description: 'The kind of an address.',
+  values: {
+    IPV4: { description: 'An IPv4 address, range or CIDR block (CFW code 0).' },
+    IPV6: { description: 'An IPv6 address, range or CIDR block (CFW code 1).' },
+    DOMAIN: { description: 'A domain name (CFW code 2).' },
+    UNKNOWN,
+  } as const,
+});
+
+export const ProtocolEnum = builder.enumType('Protocol', {
+  description: 'A network protocol.',
+  values: {
+    TCP: { description: 'TCP (CFW code 6).' },
+    UDP: { description: 'UDP (CFW code 17).' },
+    ICMP: { description: 'ICMP (CFW code 1).' },
+    ICMPV6: { description: 'ICMPv6 (CFW code 58).' },
+    ANY: { description: 'Any protocol (CFW code -1).' },
+    UNKNOWN,
+  } as const,
+});
+
+export const DirectionEnum = builder.enumType('Direction', {
+  description: 'Which end of a connection an address is compared with ("Querying a Blacklist or Whitelist", Table 6).',
+  values: {
+    SOURCE: { description: 'The source address (CFW code 0).' },
+    DESTINATION: { description: 'The destination address (CFW code 1).' },
+    UNKNOWN,
+  } as const,
+});
+
+export const CaptureTaskStatusEnum = builder.enumType('CaptureTaskStatus', {
+  description: 'The state of a packet capture task ("Querying a Packet Capture Task", Table 6).',
+  values: {
+    ABNORMAL: {
+      description: 'Failed; the result may be missing in part or in whole (CFW code 0, not in the document).',
+    },
+    SUCCESSFUL: { description: 'Completed (CFW code 1).' },
+    RUNNING: { description: 'Capturing (CFW code 2).' },
+    STOPPED: { description: 'Stopped before its time (CFW code 4).' },
+    ENDING: { description: 'Being stopped (CFW code 5).' },
+    UNKNOWN,
+  } as const,
+});
+
+export const FirewallStatusEnum = builder.enumType('FirewallStatus', {
+  description: 'The state of a firewall.',
+  values: {
+    AWAITING_PAYMENT: { description: 'Ordered, not yet paid (CFW code -1).' },
+    CREATING: { description: 'Being created (CFW code 0).' },
+    DELETING: { description: 'Being deleted (CFW code 1).' },
+    RUNNING: { description: 'Running (CFW code 2).' },
+    UPGRADING: { description: 'Being upgraded (CFW code 3).' },
+    DELETED: { description: 'Deleted (CFW code 4).' },
+    FROZEN: { description: 'Frozen, or being frozen (CFW code 5).' },
+    CREATE_FAILED: { description: 'Could not be created (CFW code 6).' },
+    DELETE_FAILED: { description: 'Could not be deleted (CFW code 7).' },
+    FREEZE_FAILED: { description: 'Could not be frozen (CFW code 8).' },
+    STORING: { description: 'Being stored (CFW code 9).' },
+    STORE_FAILED: { description: 'Could not be stored (CFW code 10).' },
+    UPGRADE_FAILED: { description: 'Could not be upgraded (CFW code 11).' },
+    UNKNOWN,
+  } as const,
+});
+
+export const ProtectedObjectTypeEnum = builder.enumType('ProtectedObjectType', {
+  description: 'Which border a protected object stands for.',
+  values: {
+    INTERNET: { description: 'Internet border, north-south traffic (CFW code 0).' },
+    VPC: { description: 'VPC border, east-west traffic (CFW code 1).' },
+    UNKNOWN,
+  } as const,
+});
+
+export const DriftEnum = builder.enumType('Drift', {
+  description: 'Whether the rows moved under the cursor since it was made.',
+  values: {
+    NONE: { description: "The cursor's row stands where it stood, or the page was asked for without a cursor." },
+    REALIGNED: {
+      description:
+        'The row has moved or is gone; the page was aligned to it, or to its nearest remembered neighbour. No row repeats, none is hidden.',
+    },
+    LOST: {
+      description:
+        'Neither the row nor a remembered neighbour was found. The page starts at the remembered offset: rows may repeat or be missing.',
+    },
+  } as const,
+});

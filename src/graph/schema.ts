@@ -1,0 +1,16 @@
+import type { GraphQLSchema } from 'graphql';
+import { builder } from './builder.ts';
+import './node.ts';
+import './firewall.ts';
+import './capture-task.ts';
+import './list-entry.ts';
+
+/** The graph by itself: what front ends see. */
+export function standaloneSchema(): GraphQLSchema {
+  return builder.toSchema();
+}
+
+/** The graph as a federation v2 subgraph: the same, with `_service`, `_entities` and the directives a composer reads. */
+export function subgraphSchema(): GraphQLSchema {
+  return builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.9' });
+}

@@ -1,0 +1,34 @@
+import { type Credentials, forwardedToken } from '../cfw/credentials.ts';
+import { CfwError } from '../cfw/errors.ts';
+import { checkProjectId } from '../cfw/identifiers.ts';
+import type { Tenant } from '../cfw/tenant.ts';
+
+/** Reads one header of a request; null when it is absent. */
+export type HeaderReader = (name: string) => string | null;
+
+/** How the gateway is let in by CFW, and for which project when a request names none. */
+export interface TenantDefaults {
+  readonly projectId: string | undefined;
+  /** Credentials of the gateway's own; undefined: each caller's `X-Auth-Token` is handed on. */
+  readonly credentials: Credentials | undefined;
+  /** A token for callers that bring none; only the embedded simulator has one. */
+  readonly fallbackToken: string | undefined;
+}
+
+/**
+ * Who a request is made for: the credentials, the project (`X-Project-Id`) and the language (`X-Language`).
+ *
+ * @throws CfwError UNAUTHENTICATED without credentials, BAD_USER_INPUT for a project id that is none
+ */
+export function tenantOf(header: HeaderReader, defaults: TenantDefaults): Tenant {
+  const credentials = defaults.credentials ?? forwardedToken(header('x-auth-token') ?? defaults.fallbackToken);
+  if (!credentials.identity) {
+    throw new CfwError('UNAUTHENTICATED', 'Send a valid IAM token of your project in the X-Auth-Token header.');
+  }
+  const projectId = header('x-project-id') ?? defaults.projectId;
+  if (projectId === undefined) {
+    throw new CfwError('BAD_USER_INPUT', 'Name the project: send its id, 32 hex digits, in the X-Project-Id header.');
+  }
+  checkProjectId(projectId);
+  return { projectId, credentials, language: header('x-language') ?? undefined };
+}

@@ -1,0 +1,47 @@
+import { CfwError } from '../cfw/errors.ts';
+
+/**
+ * The CFW calls that one operation may still make (`MAX_UPSTREAM_CALLS`).
+ *
+ * Planned calls are claimed before they are made; attempts, retries included, are counted as they go on the wire.
+ */
+export class CallBudget {
+  readonly #limit: number;
+  #wanted = 0;
+  #granted = 0;
+  #attempts = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /**
+   * Claims planned calls.
+   *
+   * @throws CfwError UPSTREAM_CALL_LIMIT with the number of calls that the operation wants
+   */
+  async claim(calls: number): Promise<void> {
+    this.#wanted += calls;
+    if (this.#granted + calls <= this.#limit) {
+      this.#granted += calls;
+      return;
+    }
+    // What else becomes ready in this tick is counted too, so that the message tells how much was wanted.
+    await Promise.resolve();
+    throw this.#exceeded();
+  }
+
+  /** Counts one attempt. @throws CfwError UPSTREAM_CALL_LIMIT when there have been as many as the operation may make */
+  attempt(): void {
+    if (this.#attempts >= this.#limit) throw this.#exceeded();
+    this.#attempts++;
+  }
+
+  #exceeded(): CfwError {
+    return new CfwError(
+      'UPSTREAM_CALL_LIMIT',
+      `This operation wants ${Math.max(this.#wanted, this.#limit + 1)} CFW calls; at most ${this.#limit} are allowed. ` +
+        'Ask for fewer lists or rows, or split the operation.',
+    );
+  }
+}

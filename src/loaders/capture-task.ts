@@ -1,0 +1,13 @@
+import type { CaptureTaskQuery, CaptureTaskRecord } from '../cfw/capture-task.ts';
+import type { CfwClient } from '../cfw/client.ts';
+import type { ListSource } from './list.ts';
+
+/** The packet capture tasks of a firewall. */
+export function captureTaskList(query: CaptureTaskQuery, client: CfwClient): ListSource<CaptureTaskRecord> {
+  return {
+    identity: ['captureTasks', query.firewallId],
+    variant: [query.enterpriseProjectId],
+    identify: ({ taskId }) => (typeof taskId === 'string' ? taskId : null),
+    read: (range, call) => client.listCaptureTasks(query, range, call),
+  };
+}
