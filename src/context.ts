@@ -11,6 +11,7 @@ import { List, type ListSource } from './loaders/list.ts';
 import { listEntryList } from './loaders/list-entry.ts';
 import type { RecentTotals } from './loaders/recent-totals.ts';
 import { CallLedger, type RequestScope } from './loaders/request-scope.ts';
+import type { RequestWatch, RoundWatch } from './loaders/request-watch.ts';
 
 /** The pages of one request that are read at the same time. */
 const CONCURRENT_CALLS = 4;
@@ -47,12 +48,25 @@ export interface RequestTerms {
   readonly signal: AbortSignal;
   /** On the clock of `performance.now()`. */
   readonly deadline: number;
+  /** Told of every call while it happens, when the request is traced. */
+  readonly watch?: RequestWatch | undefined;
 }
 
 /** Makes the context of one request. Every list is one object, however many fields read it. */
 export function createContext(state: GatewayState, terms: RequestTerms): GatewayContext {
   const ledger = new CallLedger();
   const budget = new CallBudget(state.maxUpstreamCalls);
+  const { watch } = terms;
+  const calling = (observer: Pick<RoundWatch, 'callEnded'> | undefined): Call => ({
+    tenant: scope.tenant(),
+    signal: terms.signal,
+    deadline: terms.deadline,
+    reserve: () => budget.attempt(),
+    report: (report) => {
+      ledger.ended(report);
+      observer?.callEnded(report);
+    },
+  });
   let call: Call | undefined;
   let tenant: Tenant | undefined;
   const scope: RequestScope = {
@@ -66,14 +80,10 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
       tenant ??= terms.tenant();
       return tenant;
     },
-    call: () => {
-      call ??= {
-        tenant: scope.tenant(),
-        signal: terms.signal,
-        deadline: terms.deadline,
-        reserve: () => budget.attempt(),
-        report: (report) => ledger.calls.push(report),
-      };
+    watch,
+    call: (round) => {
+      if (round !== undefined) return calling(round);
+      call ??= calling(watch);
       return call;
     },
   };

@@ -1,7 +1,9 @@
 import type { Call, CallReport, CfwClient } from '../cfw/client.ts';
 import type { Tenant } from '../cfw/tenant.ts';
+import type { Drift } from '../paging/drift.ts';
 import type { CallBudget } from './call-budget.ts';
 import type { RecentTotals } from './recent-totals.ts';
+import type { RequestWatch, RoundWatch } from './request-watch.ts';
 
 /** What the loaders of one request share. */
 export interface RequestScope {
@@ -10,23 +12,33 @@ export interface RequestScope {
   readonly endpoint: string;
   /** @throws CfwError when the request names no credentials or no project that can be used */
   tenant(): Tenant;
-  /** What every CFW call of the request is made with. */
-  call(): Call;
+  /** What every CFW call of the request is made with; in a round, that round is told of its end. */
+  call(round?: RoundWatch): Call;
   readonly budget: CallBudget;
   readonly recentTotals: RecentTotals;
   /** Runs calls, at most four at a time. */
   readonly lane: <Result>(call: () => Promise<Result>) => Promise<Result>;
   readonly ledger: CallLedger;
+  /** Present when the request is traced. */
+  readonly watch: RequestWatch | undefined;
 }
 
 /** What one operation wanted and what it cost. */
 export class CallLedger {
-  /** The calls, in the order in which they ended. */
-  readonly calls: CallReport[] = [];
+  /** The calls, in the order in which they ended, each with when it began: milliseconds after the request did. */
+  readonly calls: (CallReport & { readonly startMs: number })[] = [];
   /** How many windows, totals and records the operation asked for. */
   windows = 0;
   /** What they would have cost one by one. */
   #alone = 0;
+  /** How many windows were answered, by how their rows had drifted. */
+  readonly pages: Record<Drift, number> = { NONE: 0, REALIGNED: 0, LOST: 0 };
+  readonly #opened = performance.now();
+
+  /** Notes a call that has just ended. */
+  ended(report: CallReport): void {
+    this.calls.push({ ...report, startMs: performance.now() - report.durationMs - this.#opened });
+  }
 
   /** Notes a demand that would have taken so many calls by itself. */
   asked(callsAlone: number): void {
