@@ -22,10 +22,11 @@ export interface WindowAnswer<Row> {
 
 export type Answer<Row> = WindowAnswer<Row> | number | Row | null;
 
-/** What the reader needs of the world: one list call, permission for a number of calls, and a total seen lately. */
+/** What the reader needs of the world: the calls of a round, permission for them, and a total seen lately. */
 export interface ListAccess<Row> {
   identify(row: Row): string | null;
-  read(page: PlannedPage): Promise<ReadPage<Row>>;
+  /** Makes the calls of one round, each answered or failed by itself. */
+  readAll(pages: readonly PlannedPage[]): Promise<readonly PromiseSettledResult<ReadPage<Row>>[]>;
   /** Asks for permission to make so many calls. Rejects when the operation may not make them. */
   claim(calls: number): Promise<void>;
   earlierTotal(): number | null;
@@ -130,7 +131,7 @@ export class ListReader<Row> {
 
   async #readAll(pages: readonly PlannedPage[]): Promise<{ page: PlannedPage; error: Error }[]> {
     const failures: { page: PlannedPage; error: Error }[] = [];
-    const replies = await Promise.allSettled(pages.map((page) => this.#access.read(page)));
+    const replies = await this.#access.readAll(pages);
     replies.forEach((reply, index) => {
       if (reply.status === 'rejected') failures.push({ page: pages[index]!, error: reply.reason });
       else this.#learn(reply.value);

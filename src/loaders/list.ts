@@ -40,10 +40,17 @@ export class List<Row> {
     this.identify = source.identify;
     const reader = new ListReader<Row>({
       identify: source.identify,
-      read: async (page) => {
-        const reply = await scope.lane(() => source.read(page, scope.call()));
-        scope.recentTotals.set(key, reply.total);
-        return reply;
+      readAll: async (pages) => {
+        const round = scope.watch?.roundStarted(source.identity[0] ?? '', pages.length);
+        const replies = await Promise.allSettled(
+          pages.map(async (page) => {
+            const reply = await scope.lane(() => source.read(page, scope.call(round)));
+            scope.recentTotals.set(key, reply.total);
+            return reply;
+          }),
+        );
+        round?.ended();
+        return replies;
       },
       claim: (calls) => scope.budget.claim(calls),
       earlierTotal: () => scope.recentTotals.get(key),
@@ -56,6 +63,7 @@ export class List<Row> {
     const answer = (await this.#demands.load({ kind: 'window', request })) as WindowAnswer<Row>;
     const rows = answer.window.end - answer.window.start;
     this.#scope.ledger.asked(Math.max(1, Math.ceil(rows / MAX_ROWS_PER_CALL)));
+    this.#scope.ledger.pages[answer.window.drift]++;
     return answer;
   }
 

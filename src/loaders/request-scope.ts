@@ -29,10 +29,10 @@ export class CallLedger {
   readonly calls: (CallReport & { readonly startMs: number })[] = [];
   /** How many windows, totals and records the operation asked for. */
   windows = 0;
-  /** What they would have cost one by one. */
-  #alone = 0;
   /** How many windows were answered, by how their rows had drifted. */
   readonly pages: Record<Drift, number> = { NONE: 0, REALIGNED: 0, LOST: 0 };
+  /** What all of this would have cost one by one. */
+  #alone = 0;
   readonly #opened = performance.now();
 
   /** Notes a call that has just ended. */
