@@ -3,6 +3,7 @@ import { captureSizeBytes } from './capture-size.ts';
 import { ADDRESS_TYPES, type AddressType, PROTOCOLS, type Protocol } from './codes.ts';
 import type { CodeNames, FieldReader, JsonObject } from './fields.ts';
 import { checkResourceId } from './identifiers.ts';
+import type { Listing } from './page-reader.ts';
 import type { Range, UpstreamRequest } from './request.ts';
 
 /** Which capture tasks: those of one firewall (seed "Querying a Packet Capture Task", Table 2). */
@@ -51,7 +52,7 @@ const STATUSES: CodeNames<CaptureTaskStatus> = new Map([
 ]);
 
 /** GET /v1/{project_id}/capture-task. Throws BAD_USER_INPUT for an id that must not go on the wire. */
-export function captureTaskRequest(projectId: string, query: CaptureTaskQuery, range: Range): UpstreamRequest {
+function captureTaskRequest(projectId: string, query: CaptureTaskQuery, range: Range): UpstreamRequest {
   const { firewallId, enterpriseProjectId } = query;
   checkResourceId('firewallId', firewallId);
   if (enterpriseProjectId !== undefined) checkResourceId('enterpriseProjectId', enterpriseProjectId);
@@ -69,7 +70,7 @@ export function captureTaskRequest(projectId: string, query: CaptureTaskQuery, r
 }
 
 /** Decodes one row. */
-export function readCaptureTask(row: JsonObject, fields: FieldReader, query: CaptureTaskQuery): CaptureTaskRecord {
+function readCaptureTask(row: JsonObject, fields: FieldReader, query: CaptureTaskQuery): CaptureTaskRecord {
   const captureSize = fields.text(row.capture_size, 'capture_size');
   return {
     firewallId: query.firewallId,
@@ -94,3 +95,9 @@ export function readCaptureTask(row: JsonObject, fields: FieldReader, query: Cap
     enterpriseProjectId: query.enterpriseProjectId ?? null,
   };
 }
+
+export const captureTasks: Listing<CaptureTaskQuery, CaptureTaskRecord> = {
+  operation: 'ListCaptureTask',
+  toRequest: captureTaskRequest,
+  readRow: readCaptureTask,
+};

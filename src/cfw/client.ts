@@ -1,24 +1,15 @@
 import type { Call, Page } from './call.ts';
-import { type CaptureTaskQuery, type CaptureTaskRecord, captureTaskRequest, readCaptureTask } from './capture-task.ts';
+import { type CaptureTaskQuery, type CaptureTaskRecord, captureTasks } from './capture-task.ts';
 import { createDateReader } from './dates.ts';
 import { readEndpoint } from './endpoint.ts';
-import { openEnvelope } from './envelope.ts';
 import { CfwError } from './errors.ts';
-import { exchange } from './exchange.ts';
-import { FieldReader, type JsonObject } from './fields.ts';
-import {
-  type FirewallDetailRecord,
-  type FirewallQuery,
-  type FirewallRecord,
-  firewallListRequest,
-  readFirewall,
-} from './firewall.ts';
-import { firewallDetailRequest, readFirewallDetail } from './firewall-detail.ts';
-import { InFlight } from './in-flight.ts';
-import { type ListEntryQuery, type ListEntryRecord, listEntryRequest, readListEntry } from './list-entry.ts';
+import { Exchange } from './exchange.ts';
+import { type FirewallDetailRecord, type FirewallQuery, type FirewallRecord, firewalls } from './firewall.ts';
+import { firewallDetail } from './firewall-detail.ts';
+import { type ListEntryQuery, type ListEntryRecord, listEntries } from './list-entry.ts';
 import type { CfwObserver } from './observer.ts';
-import { assertRange, type Operation, type Range, type UpstreamRequest } from './request.ts';
-import { checkTenant } from './tenant.ts';
+import { PageReader } from './page-reader.ts';
+import type { Range } from './request.ts';
 import { createTransport } from './transport.ts';
 
 export type { Call, CallReport, Page } from './call.ts';
@@ -46,7 +37,7 @@ export interface CfwClient {
     enterpriseProjectId: string | undefined,
     call: Call,
   ): Promise<FirewallDetailRecord | null>;
-  /** Closes the connections; calls under way fail. */
+  /** Ends the calls under way and closes the connections. */
   close(): Promise<void>;
 }
 
@@ -55,70 +46,34 @@ export function createCfwClient(options: CfwClientOptions): CfwClient {
   const { attemptTimeoutMs, observer = {} } = options;
   const endpoint = readEndpoint(options.endpoint);
   const transport = createTransport(endpoint);
-  const dates = createDateReader(options.timeZone);
-  const inFlight = new InFlight();
-
-  /** Makes one call, or joins it, and decodes its rows once for all who wait. */
-  async function read<Query, Row>(
-    operation: Operation,
-    query: Query,
-    range: Range,
-    call: Call,
-    toRequest: (projectId: string, query: Query, range: Range) => UpstreamRequest,
-    readRow: (row: JsonObject, fields: FieldReader, query: Query) => Row,
-  ): Promise<Page<Row>> {
-    const { tenant } = call;
-    checkTenant(tenant);
-    assertRange(range);
-    const request = toRequest(tenant.projectId, query, range);
-    const key = [
-      tenant.credentials.identity,
-      tenant.projectId,
-      endpoint.origin,
-      endpoint.prefix,
-      tenant.language ?? '',
-      request.method,
-      request.path,
-      request.query,
-      request.body ?? '',
-    ].join('\n');
-    return inFlight.share(key, call, { operation, offset: range.offset, limit: range.limit }, async (flight) => {
-      const answer = await exchange({ endpoint, transport, attemptTimeoutMs, observer }, request, tenant, flight);
-      const facts = flight.facts ?? { status: answer.status, errorCode: null, requestId: null };
-      const { total, rows } = openEnvelope(answer.body, range, facts);
-      const fields = new FieldReader(facts, dates);
-      const decoded = rows.map((row) => readRow(row, fields, query));
-      fields.tellUnknownCodes((field, code, count) => observer.unknownCode?.({ operation, field, code, rows: count }));
-      return { offset: range.offset, total, rows: decoded };
-    });
-  }
+  const exchange = new Exchange({ endpoint, transport, attemptTimeoutMs, observer });
+  const reader = new PageReader(exchange, endpoint, createDateReader(options.timeZone), observer);
 
   return {
-    listCaptureTasks: (query, range, call) =>
-      read('ListCaptureTask', query, range, call, captureTaskRequest, readCaptureTask),
-    listListEntries: (query, range, call) =>
-      read('ListBlackWhiteLists', query, range, call, listEntryRequest, readListEntry),
-    listFirewalls: (query, range, call) =>
-      read('ListFirewallList', query, range, call, firewallListRequest, readFirewall),
+    listCaptureTasks: (query, range, call) => reader.read(captureTasks, query, range, call),
+    listListEntries: (query, range, call) => reader.read(listEntries, query, range, call),
+    listFirewalls: (query, range, call) => reader.read(firewalls, query, range, call),
     async showFirewall(firewallId, enterpriseProjectId, call) {
       try {
-        const page = await read(
-          'ListFirewallDetail',
-          firewallId,
-          { offset: 0, limit: 1 },
-          call,
-          (projectId, id) => firewallDetailRequest(projectId, id, enterpriseProjectId),
-          readFirewallDetail,
-        );
+        const page = await reader.read(firewallDetail, { firewallId, enterpriseProjectId }, ONE_ROW, call);
         return page.rows.find((row) => row.firewallId === firewallId) ?? null;
       } catch (error) {
-        if (error instanceof CfwError && error.upstream?.errorCode?.startsWith('CFW.') && error.code === 'NOT_FOUND')
-          return null;
+        if (isUnknownToCfw(error)) return null;
         throw error;
       }
     },
     async close() {
+      reader.close();
       transport.close();
     },
   };
+}
+
+const ONE_ROW: Range = { offset: 0, limit: 1 };
+
+// Only CFW's own word counts: an API gateway that knows no such path says NOT_FOUND too.
+function isUnknownToCfw(error: unknown): boolean {
+  return (
+    error instanceof CfwError && error.code === 'NOT_FOUND' && error.upstream?.errorCode?.startsWith('CFW.') === true
+  );
 }

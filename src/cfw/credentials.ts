@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Endpoint } from './endpoint.ts';
 import type { UpstreamRequest } from './request.ts';
+import type { Answer } from './transport.ts';
 
 /** Header names, in lower case, and their values. */
 export type RequestHeaders = Readonly<Record<string, string>>;
@@ -10,15 +11,24 @@ export interface Admission {
   readonly request: UpstreamRequest;
   readonly endpoint: Endpoint;
   readonly projectId: string;
-  readonly signal: AbortSignal;
+}
+
+/** What lets one attempt in. */
+export interface Pass {
+  readonly headers: RequestHeaders;
+  /**
+   * Told how the attempt ended; null when there was no answer. True when the credentials have been mended and the same
+   * request is worth one more attempt.
+   */
+  ended(answer: Answer | null): boolean;
 }
 
 /** One way to be let in by CFW. The secret is private to the object: printing or serialising it shows none. */
 export interface Credentials {
   /** A digest that tells callers apart, safe in keys of memories; empty for nobody. */
   readonly identity: string;
-  /** The headers that let one attempt in. Throws a CfwError when there can be none. */
-  authorize(admission: Admission): RequestHeaders | Promise<RequestHeaders>;
+  /** A pass for one attempt. Throws a CfwError when there can be none. */
+  authorize(admission: Admission): Pass | Promise<Pass>;
   /** What to do when CFW refuses these credentials: one sentence for the error's message. */
   readonly advice: string;
   /** Takes this way's secrets out of a text of the upstream. */
@@ -28,6 +38,11 @@ export interface Credentials {
 // Visible ASCII, so that no CR, LF or other byte can make a second header. The API gateway takes 32 KiB a header.
 const TOKEN = /^[\x21-\x7e]{1,32768}$/;
 
+/** True for what may stand in X-Auth-Token. */
+export function isToken(text: string): boolean {
+  return TOKEN.test(text);
+}
+
 /** The digest by which memories tell credentials apart; `kind` keeps the ways apart. */
 export function identityOf(kind: string, ...secrets: readonly string[]): string {
   return hash('sha256', JSON.stringify([kind, ...secrets]), 'base64');
@@ -35,7 +50,7 @@ export function identityOf(kind: string, ...secrets: readonly string[]): string 
 
 /** The caller's own IAM token, handed on in X-Auth-Token (cfw-api 3.1). Absent or malformed, it is nobody. */
 export function forwardedToken(token: string | undefined): Credentials {
-  return new ForwardedToken(token !== undefined && TOKEN.test(token) ? token : '');
+  return new ForwardedToken(token !== undefined && isToken(token) ? token : '');
 }
 
 class ForwardedToken implements Credentials {
@@ -48,8 +63,8 @@ class ForwardedToken implements Credentials {
     this.identity = token === '' ? '' : identityOf('token', token);
   }
 
-  authorize(): RequestHeaders {
-    return { 'x-auth-token': this.#token };
+  authorize(): Pass {
+    return { headers: { 'x-auth-token': this.#token }, ended: () => false };
   }
 
   conceal(text: string): string {

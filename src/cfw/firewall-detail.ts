@@ -3,14 +3,18 @@ import { type FieldReader, isJsonObject, type JsonObject, NO_ROW } from './field
 import { type FirewallDetailRecord, type ProtectedObjectRecord, readFirewall } from './firewall.ts';
 import { OBJECT_TYPES } from './firewall-codes.ts';
 import { checkResourceId } from './identifiers.ts';
-import type { UpstreamRequest } from './request.ts';
+import type { Listing } from './page-reader.ts';
+import type { Range, UpstreamRequest } from './request.ts';
+
+/** Which firewall. */
+export interface FirewallDetailQuery {
+  readonly firewallId: string;
+  readonly enterpriseProjectId: string | undefined;
+}
 
 /** GET /v1/{project_id}/firewall/exist for one firewall: without an id it would answer with the account's first. */
-export function firewallDetailRequest(
-  projectId: string,
-  firewallId: string,
-  enterpriseProjectId: string | undefined,
-): UpstreamRequest {
+function firewallDetailRequest(projectId: string, query: FirewallDetailQuery, range: Range): UpstreamRequest {
+  const { firewallId, enterpriseProjectId } = query;
   checkResourceId('firewallId', firewallId);
   if (enterpriseProjectId !== undefined) checkResourceId('enterpriseProjectId', enterpriseProjectId);
   return {
@@ -20,15 +24,19 @@ export function firewallDetailRequest(
       fw_instance_id: firewallId,
       enterprise_project_id: enterpriseProjectId,
       service_type: 0,
-      limit: 1,
-      offset: 0,
+      limit: range.limit,
+      offset: range.offset,
     }),
     body: undefined,
   };
 }
 
 /** Decodes the row of one firewall. */
-export function readFirewallDetail(row: JsonObject, fields: FieldReader, firewallId: string): FirewallDetailRecord {
+function readFirewallDetail(
+  row: JsonObject,
+  fields: FieldReader,
+  { firewallId }: FirewallDetailQuery,
+): FirewallDetailRecord {
   const features = fields.object(row.feature_toggle);
   const objects = fields.list(row.protect_objects, 'protect_objects');
   return {
@@ -53,3 +61,9 @@ function readProtectedObject(element: unknown, fields: FieldReader, firewallId: 
     firewallId,
   };
 }
+
+export const firewallDetail: Listing<FirewallDetailQuery, FirewallDetailRecord> = {
+  operation: 'ListFirewallDetail',
+  toRequest: firewallDetailRequest,
+  readRow: readFirewallDetail,
+};

@@ -13,6 +13,7 @@ import {
   type ProtectedObjectType,
 } from './firewall-codes.ts';
 import { checkResourceId, checkSearch } from './identifiers.ts';
+import type { Listing } from './page-reader.ts';
 import type { Range, UpstreamRequest } from './request.ts';
 
 /** Which firewalls: all of a project, or those whose id or name contains a word (cfw-api 2.1). */
@@ -56,7 +57,7 @@ export interface FirewallDetailRecord extends FirewallRecord {
 }
 
 /** POST /v1/{project_id}/firewalls/list, a read with its paging in the body (cfw-api 2.1). */
-export function firewallListRequest(projectId: string, query: FirewallQuery, range: Range): UpstreamRequest {
+function firewallListRequest(projectId: string, query: FirewallQuery, range: Range): UpstreamRequest {
   const { search, enterpriseProjectId } = query;
   if (search !== undefined) checkSearch(search);
   if (enterpriseProjectId !== undefined) checkResourceId('enterpriseProjectId', enterpriseProjectId);
@@ -90,3 +91,9 @@ export function readFirewall(row: JsonObject, fields: FieldReader): FirewallReco
     bandwidth: fields.integer(flavor.bandwidth, 'flavor.bandwidth'),
   };
 }
+
+export const firewalls: Listing<FirewallQuery, FirewallRecord> = {
+  operation: 'ListFirewallList',
+  toRequest: firewallListRequest,
+  readRow: readFirewall,
+};

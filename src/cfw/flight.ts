@@ -11,6 +11,8 @@ export interface Flight extends Range {
   readonly deadline: number;
   /** What is known of the last attempt; null before its answer. */
   facts: UpstreamFacts | null;
+  /** Attempts that went on the wire so far. */
+  readonly attempts: number;
   /** Lets the first waiter who may still make a call pay for an attempt; throws the first one's error when none may. */
   reserve(): void;
 }
@@ -32,6 +34,7 @@ export class SharedFlight implements Flight {
   readonly offset: number;
   readonly limit: number;
   facts: UpstreamFacts | null = null;
+  attempts = 0;
   readonly #controller = new AbortController();
   readonly #waiters = new Set<Waiter>();
   readonly #forget: () => void;
@@ -60,6 +63,7 @@ export class SharedFlight implements Flight {
       try {
         waiter.call.reserve();
         waiter.attempts += 1;
+        this.attempts += 1;
         return;
       } catch (error) {
         refusal ??= error;
@@ -87,6 +91,13 @@ export class SharedFlight implements Flight {
       (result) => this.#settle(null, ({ resolve }) => resolve(result)),
       (error: unknown) => this.#settle(error, ({ reject }) => reject(error)),
     );
+  }
+
+  /** Ends the call for all who wait. */
+  close(): void {
+    const error = new CfwError('UPSTREAM_UNAVAILABLE', 'This gateway is stopping. Send the request again.');
+    this.#settle(error, ({ reject }) => reject(error));
+    this.#controller.abort();
   }
 
   #settle(error: unknown, tell: (waiter: Waiter) => void): void {

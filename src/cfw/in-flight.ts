@@ -18,18 +18,24 @@ export class InFlight {
   share<Result>(
     key: string,
     call: Call,
-    what: { readonly operation: Operation } & Range,
+    operation: Operation,
+    range: Range,
     start: (flight: Flight) => Promise<Result>,
   ): Promise<Result> {
     const known = this.#flights.get(key);
     if (known !== undefined) return known.join(call) as Promise<Result>;
 
-    const flight = new SharedFlight(what.operation, what, () => {
+    const flight = new SharedFlight(operation, range, () => {
       if (this.#flights.get(key) === flight) this.#flights.delete(key);
     });
     this.#flights.set(key, flight);
     const result = flight.join(call);
     flight.run(start);
     return result as Promise<Result>;
+  }
+
+  /** Ends every call under way. */
+  close(): void {
+    for (const flight of [...this.#flights.values()]) flight.close();
   }
 }

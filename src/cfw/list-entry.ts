@@ -2,6 +2,7 @@ import { canonicalQuery } from './canonical-query.ts';
 import { ADDRESS_TYPES, type AddressType, PROTOCOLS, type Protocol } from './codes.ts';
 import type { CodeNames, FieldReader, JsonObject } from './fields.ts';
 import { checkAddress, checkPort, checkResourceId } from './identifiers.ts';
+import type { Listing } from './page-reader.ts';
 import type { Range, UpstreamRequest } from './request.ts';
 
 export type ListType = 'BLACKLIST' | 'WHITELIST';
@@ -44,7 +45,7 @@ const DIRECTIONS: CodeNames<Direction> = new Map([
 ]);
 
 /** GET /v1/{project_id}/black-white-lists. Throws BAD_USER_INPUT for a value that must not go on the wire. */
-export function listEntryRequest(projectId: string, query: ListEntryQuery, range: Range): UpstreamRequest {
+function listEntryRequest(projectId: string, query: ListEntryQuery, range: Range): UpstreamRequest {
   const { objectId, listType, addressType, address, port, firewallId, enterpriseProjectId } = query;
   checkResourceId('objectId', objectId);
   if (address !== undefined) checkAddress(address);
@@ -70,7 +71,7 @@ export function listEntryRequest(projectId: string, query: ListEntryQuery, range
 }
 
 /** Decodes one row. */
-export function readListEntry(row: JsonObject, fields: FieldReader, query: ListEntryQuery): ListEntryRecord {
+function readListEntry(row: JsonObject, fields: FieldReader, query: ListEntryQuery): ListEntryRecord {
   return {
     objectId: query.objectId,
     listType: query.listType,
@@ -85,3 +86,9 @@ export function readListEntry(row: JsonObject, fields: FieldReader, query: ListE
     modifiedDate: fields.anyDate(row.modified_date, 'modified_date'),
   };
 }
+
+export const listEntries: Listing<ListEntryQuery, ListEntryRecord> = {
+  operation: 'ListBlackWhiteLists',
+  toRequest: listEntryRequest,
+  readRow: readListEntry,
+};

@@ -14,7 +14,11 @@ export interface CfwObserver {
   }): (end: CallEnd) => void;
   /** One attempt on the wire has ended. */
   attemptEnded?(attempt: AttemptEnd): void;
+  /** The circuit of a project has opened, closed, or lets one attempt through to see. */
+  circuitChanged?(change: { projectId: string; state: CircuitStateName }): void;
 }
+
+export type CircuitStateName = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
 
 /** How a call ended, after all its attempts, for all who waited. */
 export interface CallEnd {
@@ -35,5 +39,6 @@ export interface AttemptEnd {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly errorCode: string | null;
+  /** Null when it brought an answer with status 200. */
   readonly code: CfwErrorCode | null;
 }

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
+import { forwardedToken } from '../../src/cfw/credentials.ts';
+import { type CallerOptions, callBy, FIREWALL_ID } from './caller.ts';
+import { json, page, startUpstream, type Upstream } from './upstream.ts';
+
+const GOOD = 'a'.repeat(32);
+const BAD = 'b'.repeat(32);
+
+let upstream: Upstream;
+let client: CfwClient;
+let states: string[];
+
+beforeEach(async () => {
+  states = [];
+  upstream = await startUpstream(json(page([])));
+  client = createCfwClient({
+    endpoint: upstream.url,
+    timeZone: 'UTC',
+    attemptTimeoutMs: 3000,
+    observer: { circuitChanged: ({ projectId, state }) => states.push(`${projectId[0]} ${state}`) },
+  });
+});
+afterEach(async () => {
+  await client.close();
+  await upstream.close();
+});
+
+let calls = 0;
+
+/** A call of its own: no two are equal, so none is shared. Resolves to `OK` or the error's code. */
+function ask(projectId: string, options: CallerOptions = {}): Promise<string> {
+  calls += 1;
+  const call = callBy(forwardedToken('t'), { ...options, projectId });
+  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset: calls, limit: 1 }, call).then(
+    () => 'OK',
+    (error: { code: string }) => error.code,
+  );
+}
+
+async function askMany(projectId: string, count: number, options: CallerOptions = {}): Promise<string[]> {
+  return Promise.all(Array.from({ length: count }, () => ask(projectId, options)));
+}
+
+function sent(projectId: string): number {
+  return upstream.received.filter(({ target }) => target.includes(projectId)).length;
+}
+
+/** Lets calls of one project fail, and serves the others. */
+function failFor(projectId: string, status: number): void {
+  upstream.reply = (response, request) =>
+    (request.target.includes(projectId) ? json({}, status) : json(page([])))(response, request);
+}
+
+describe('the circuit of a project', () => {
+  test('opens after failures, refuses at once, leaves other projects alone, and closes after one good probe', async () => {
+    failFor(BAD, 500);
+    await askMany(BAD, 20);
+    expect(states).toEqual(['b OPEN']);
+    const before = sent(BAD);
+
+    const since = performance.now();
+    expect(new Set(await askMany(BAD, 200))).toEqual(new Set(['UPSTREAM_UNAVAILABLE']));
+    expect(performance.now() - since).toBeLessThan(200);
+    expect(sent(BAD)).toBe(before);
+    expect(await ask(GOOD)).toBe('OK');
+
+    upstream.reply = json(page([]));
+    let answer = await ask(BAD);
+    while (answer !== 'OK') {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      answer = await ask(BAD);
+    }
+    expect(performance.now() - since).toBeLessThan(1000);
+    expect(sent(BAD)).toBe(before + 1);
+    expect(states).toEqual(['b OPEN', 'b HALF_OPEN', 'b CLOSED']);
+  });
+
+  test('lets a single probe through at a time while CFW still fails', async () => {
+    failFor(BAD, 500);
+    await askMany(BAD, 20);
+    const before = sent(BAD);
+    const until = performance.now() + 1300;
+    while (performance.now() < until) {
+      await askMany(BAD, 50);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    expect(sent(BAD) - before).toBeGreaterThanOrEqual(1);
+    expect(sent(BAD) - before).toBeLessThanOrEqual(3);
+  });
+
+  test('a probe whose caller leaves proves nothing', async () => {
+    failFor(BAD, 500);
+    await askMany(BAD, 20);
+    upstream.reply = () => undefined;
+    while (!states.includes('b HALF_OPEN')) {
+      await ask(BAD, { deadlineMs: 30 });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    while (states.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(states).toEqual(['b OPEN', 'b HALF_OPEN', 'b OPEN']);
+  });
+
+  test.each([400, 401, 403, 404, 429])('%d is the request’s fault and does not open it', async (status) => {
+    upstream.reply = json({}, status, { 'retry-after': '100' });
+    await askMany(BAD, 60);
+    expect(states).toEqual([]);
+    expect(sent(BAD)).toBe(60);
+  });
+
+  test('callers who give up at once do not open it, those who waited a second do', async () => {
+    upstream.reply = () => undefined;
+    const patient = createCfwClient({
+      endpoint: upstream.url,
+      timeZone: 'UTC',
+      attemptTimeoutMs: 5000,
+      observer: { circuitChanged: ({ state }) => states.push(state) },
+    });
+    const give = (deadlineMs: number) =>
+      Promise.allSettled(
+        Array.from({ length: 30 }, (_, offset) =>
+          patient.listCaptureTasks(
+            { firewallId: FIREWALL_ID },
+            { offset, limit: 1 },
+            callBy(forwardedToken('t'), { deadlineMs }),
+          ),
+        ),
+      );
+    await give(50);
+    expect(states).toEqual([]);
+    await give(1100);
+    expect(states).toEqual(['OPEN']);
+    await patient.close();
+  });
+});
+
+describe('the places of a project', () => {
+  test('one that hangs takes none of another’s, and its queue ends with the deadline', async () => {
+    upstream.reply = (response, request) => {
+      if (!request.target.includes(BAD)) json(page([]))(response, request);
+    };
+    const begun = performance.now();
+    const hanging = askMany(BAD, 400, { deadlineMs: 700 });
+    while (sent(BAD) < 128) await new Promise((resolve) => setTimeout(resolve, 2));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(sent(BAD)).toBe(128);
+    expect(new Set(await askMany(GOOD, 50))).toEqual(new Set(['OK']));
+    expect(new Set(await hanging)).toEqual(new Set(['UPSTREAM_TIMEOUT']));
+    expect(performance.now() - begun).toBeLessThan(950);
+  });
+
+  test('beyond its places and its queue, calls are refused at once', async () => {
+    upstream.reply = () => undefined;
+    const results = await askMany(BAD, 1200, { deadlineMs: 300 });
+    expect(results.filter((code) => code === 'UPSTREAM_UNAVAILABLE')).toHaveLength(1200 - 128 - 1024);
+  });
+
+  test('who waits for a place gets it when one is free', async () => {
+    upstream.reply = (response, request) => void setTimeout(() => json(page([]))(response, request), 20);
+    expect(new Set(await askMany(GOOD, 500))).toEqual(new Set(['OK']));
+  });
+});
