@@ -24,6 +24,8 @@ export interface Environment {
   readonly requestTimeoutMs: number;
   readonly upstreamTimeoutMs: number;
   readonly logLevel: string;
+  /** The OpenTelemetry collector's base URL; undefined: no traces. */
+  readonly otlpEndpoint: string | undefined;
   readonly allowExplain: boolean;
 }
 
@@ -75,6 +77,11 @@ const RULES = {
     'one of fatal, error, warn, info, debug, trace, silent',
     'info',
   ],
+  OTEL_EXPORTER_OTLP_ENDPOINT: [
+    z.string().refine(isHttpUrl),
+    'an http or https URL without credentials or query',
+    'http://localhost:4318',
+  ],
   ALLOW_EXPLAIN: [flag, 'true or false', 'true'],
 } as const satisfies Record<string, readonly [z.ZodType, string, string]>;
 
@@ -105,6 +112,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     requestTimeoutMs: read('REQUEST_TIMEOUT_MS') ?? 15_000,
     upstreamTimeoutMs: read('UPSTREAM_TIMEOUT_MS') ?? 5_000,
     logLevel: read('LOG_LEVEL') ?? 'info',
+    otlpEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),
     allowExplain: read('ALLOW_EXPLAIN') ?? true,
   };
 }

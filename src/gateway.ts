@@ -6,9 +6,11 @@ import { toGraphQLError } from './graph/errors.ts';
 import { subgraphSchema } from './graph/schema.ts';
 import { explain } from './http/explain.ts';
 import { graphiqlOptions, renderGraphiQL } from './http/graphiql.ts';
-import { requestIdOf } from './http/request-id.ts';
+import { pages } from './http/pages.ts';
+import { recordOf, requestTelemetry } from './http/request-telemetry.ts';
 import { type TenantDefaults, tenantOf } from './http/request-terms.ts';
 import { RecentTotals } from './loaders/recent-totals.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 export interface GatewayOptions {
   readonly client: CfwClient;
@@ -19,7 +21,9 @@ export interface GatewayOptions {
   readonly maxUpstreamCalls: number;
   readonly requestTimeoutMs: number;
   readonly allowExplain: boolean;
-  readonly logError: (message: string, cause: unknown) => void;
+  /** Whether CFW is the embedded simulator. */
+  readonly simulated: boolean;
+  readonly telemetry: Telemetry;
 }
 
 interface RequestContext extends GatewayContext {
@@ -30,11 +34,13 @@ interface RequestContext extends GatewayContext {
 /** Makes the gateway: the graph over HTTP, as a fetch function and as a listener of node:http. */
 export function createGateway(options: GatewayOptions): YogaServerInstance<object, RequestContext> {
   const state = { ...options, recentTotals: new RecentTotals() };
-  const mask = (error: unknown) => toGraphQLError(error, (cause) => options.logError('unforeseen error', cause));
+  const { telemetry, simulated } = options;
+  const mask = (error: unknown) => toGraphQLError(error, (cause) => telemetry.unforeseen('unforeseen error', cause));
   return createYoga<object, RequestContext>({
     schema: subgraphSchema(),
     context: ({ request }) => {
       const header = (name: string) => request.headers.get(name);
+      const { requestId, trace } = recordOf(request);
       const abort = new AbortController();
       const timer = setTimeout(() => abort.abort(), options.requestTimeoutMs);
       request.signal.addEventListener('abort', () => abort.abort(), { once: true });
@@ -42,8 +48,9 @@ export function createGateway(options: GatewayOptions): YogaServerInstance<objec
         tenant: () => tenantOf(header, options.tenant),
         signal: abort.signal,
         deadline: performance.now() + options.requestTimeoutMs,
+        watch: trace,
       });
-      return { ...context, requestId: requestIdOf(header('x-request-id')), finish: () => clearTimeout(timer) };
+      return { ...context, requestId, finish: () => clearTimeout(timer) };
     },
     maskedErrors: { maskError: mask },
     graphiql: graphiqlOptions,
@@ -52,7 +59,11 @@ export function createGateway(options: GatewayOptions): YogaServerInstance<objec
     cors: false,
     logging: false,
     healthCheckEndpoint: '/health',
-    plugins: [explainPlugin(options)],
+    plugins: [
+      pages({ simulated, graphiql: true, introspection: true }, telemetry.metrics),
+      requestTelemetry(telemetry),
+      explainPlugin(options),
+    ],
   }) as YogaServerInstance<object, RequestContext>;
 }
 

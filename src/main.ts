@@ -1,9 +1,18 @@
 import { EnvironmentError, readEnvironment } from './environment.ts';
+import { greeting } from './greeting.ts';
 import { startServer } from './server.ts';
+import { createLog } from './telemetry/log.ts';
 
 try {
-  const { url } = await startServer(readEnvironment(process.env));
-  console.log(url);
+  const environment = readEnvironment(process.env);
+  const log = await createLog(environment.logLevel);
+  const { url } = await startServer(environment, log);
+  const simulated = environment.cfwEndpoint === undefined;
+  // A person reads a terminal, and tries the simulator; what runs elsewhere writes log lines and nothing else.
+  if (simulated || process.stdout.isTTY) {
+    const projectNeeded = !simulated && environment.cfwProjectId === undefined;
+    console.log(greeting({ url, simulated, tokenNeeded: !simulated, projectNeeded }));
+  } else log.info({ url }, 'listening');
 } catch (error) {
   console.error(error instanceof EnvironmentError ? error.message : error);
   process.exit(1);

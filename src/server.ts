@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { createCfwClient } from './cfw/client.ts';
 import type { Environment } from './environment.ts';
 import { createGateway } from './gateway.ts';
+import { type Log, SILENT } from './telemetry/log.ts';
+import { Telemetry } from './telemetry/telemetry.ts';
 
 export interface RunningServer {
   /** Where the graph is served, such as `http://127.0.0.1:4000/graphql`. */
@@ -14,13 +16,15 @@ export interface RunningServer {
  * Builds the whole house from a configuration and starts to listen: CFW client (against the embedded simulator when no
  * CFW is configured), gateway, HTTP server.
  */
-export async function startServer(environment: Environment): Promise<RunningServer> {
+export async function startServer(environment: Environment, log: Log = SILENT): Promise<RunningServer> {
+  const telemetry = new Telemetry(log, await tracingTo(environment.otlpEndpoint));
   const simulator = environment.cfwEndpoint === undefined ? await startEmbeddedSimulator() : undefined;
   const endpoint = environment.cfwEndpoint ?? simulator!.url;
   const client = createCfwClient({
     endpoint,
     timeZone: environment.cfwTimeZone,
     attemptTimeoutMs: environment.upstreamTimeoutMs,
+    observer: telemetry.observer,
   });
   const gateway = createGateway({
     ...environment,
@@ -31,7 +35,8 @@ export async function startServer(environment: Environment): Promise<RunningServ
       credentials: undefined,
       fallbackToken: simulator?.token,
     },
-    logError: (message, cause) => console.error(message, cause),
+    simulated: simulator !== undefined,
+    telemetry,
   });
   const server = createServer(gateway);
   await listen(server, environment.port, environment.host);
@@ -43,8 +48,14 @@ export async function startServer(environment: Environment): Promise<RunningServ
       await new Promise((resolve) => server.close(resolve));
       await client.close();
       await simulator?.close();
+      await telemetry.close();
     },
   };
+}
+
+/** What makes traces is loaded only when there is somewhere to send them. */
+async function tracingTo(endpoint: string | undefined) {
+  return endpoint === undefined ? undefined : (await import('./telemetry/tracing.ts')).startTracing(endpoint);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

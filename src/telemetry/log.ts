@@ -1,0 +1,36 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { scrubbed } from './scrubbed-error.ts';
+
+export type Log = Logger;
+
+/** Where log lines go, one JSON text a call. */
+export type LogOutput = DestinationStream;
+
+/**
+ * Makes the log: JSON lines, or readable ones on a terminal. What is written holds no token, key, URL, header, variable
+ * or body at any level, because nothing of that kind is ever handed to it.
+ *
+ * @param output instead of standard output
+ */
+export async function createLog(level: string, output?: LogOutput): Promise<Log> {
+  if (level === 'silent') return SILENT;
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: scrubbed },
+    },
+    output ?? (process.stdout.isTTY ? await readableOutput() : pino.destination({ sync: false })),
+  );
+}
+
+/** A log that writes nothing. */
+export const SILENT: Log = pino({ level: 'silent' }, { write: () => undefined });
+
+/** Only a terminal loads what makes lines readable. */
+async function readableOutput(): Promise<LogOutput> {
+  const { default: pretty } = await import('pino-pretty');
+  return pretty({ translateTime: 'SYS:HH:MM:ss.l', sync: true });
+}

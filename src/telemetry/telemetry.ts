@@ -1,0 +1,116 @@
+import type { CfwObserver } from '../cfw/observer.ts';
+import type { Log } from './log.ts';
+import { Metrics } from './metrics.ts';
+import type { RequestReport } from './request-report.ts';
+import type { RequestTrace, Tracing } from './trace.ts';
+
+/** Kinds of unknown codes that are warned of; more than there are fields with codes, by far. */
+const MAX_WARNINGS = 1000;
+
+/** The operators' eyes: tells log, metrics and traces what happens. */
+export class Telemetry {
+  readonly metrics = new Metrics();
+  readonly log: Log;
+  /** For the CFW client. */
+  readonly observer: CfwObserver;
+  readonly #tracing: Tracing | undefined;
+  readonly #warned = new Set<string>();
+
+  constructor(log: Log, tracing?: Tracing) {
+    this.log = log;
+    this.#tracing = tracing;
+    const { observer } = this.metrics;
+    this.observer = {
+      ...observer,
+      unknownCode: (met) => {
+        observer.unknownCode(met);
+        this.#warnOnce(met.operation, met.field, met.code);
+      },
+      circuitChanged: (change) => {
+        observer.circuitChanged(change);
+        if (change.state === 'OPEN') log.warn(change, 'CFW fails for this project: its calls are held back');
+        else if (change.state === 'CLOSED') log.info(change, 'CFW answers for this project again');
+      },
+    };
+  }
+
+  /** Begins the trace of a request, when traces are on; its arguments are the W3C headers. */
+  traceRequest(traceparent: string | null, tracestate: string | null): RequestTrace | undefined {
+    return this.#tracing?.request(traceparent, tracestate);
+  }
+
+  requestStarted(): void {
+    this.metrics.requestStarted();
+  }
+
+  requestEnded(report: RequestReport, trace: RequestTrace | undefined): void {
+    this.metrics.requestEnded(report);
+    trace?.ended(report);
+    if (this.log.isLevelEnabled('info')) this.#logRequest(report, trace?.traceId);
+    if (this.log.isLevelEnabled('debug')) this.#logCalls(report);
+  }
+
+  /** Something that should not have happened. */
+  unforeseen(message: string, err: unknown): void {
+    this.log.error({ err }, message);
+  }
+
+  /** Sends what is left, and stops measuring. */
+  async close(): Promise<void> {
+    this.metrics.close();
+    await this.#tracing?.close();
+  }
+
+  #logRequest(report: RequestReport, traceId: string | undefined): void {
+    const { requestId, operationName, client, status, codes, durationMs, ledger } = report;
+    this.log.info(
+      {
+        requestId,
+        operation: operationName ?? undefined,
+        status,
+        codes: codes.size > 0 ? [...codes.keys()] : undefined,
+        durationMs: tenths(durationMs),
+        upstreamCalls: ledger?.upstreamCalls,
+        savedCalls: ledger?.savedCalls,
+        client: client.name ?? undefined,
+        clientVersion: client.version ?? undefined,
+        traceId,
+      },
+      'request',
+    );
+  }
+
+  /** One line for each call that went to CFW at the expense of this request. */
+  #logCalls({ requestId, ledger }: RequestReport): void {
+    for (const call of ledger?.calls ?? []) {
+      if (call.shared && call.attempts === 0) continue;
+      this.log.debug(
+        {
+          requestId,
+          operation: call.operation,
+          offset: call.offset,
+          limit: call.limit,
+          status: call.status,
+          code: call.code ?? undefined,
+          attempts: call.attempts,
+          durationMs: tenths(call.durationMs),
+          upstreamRequestId: call.requestId ?? undefined,
+          upstreamCode: call.errorCode ?? undefined,
+        },
+        'upstream call',
+      );
+    }
+  }
+
+  /** A list may hold thousands of rows with the same unknown code, page after page. */
+  #warnOnce(operation: string, field: string, code: number): void {
+    const key = `${operation} ${field} ${code}`;
+    if (this.#warned.has(key) || this.#warned.size >= MAX_WARNINGS) return;
+    this.#warned.add(key);
+    this.log.warn({ operation, field, code }, 'CFW sent a code that no document names; it is served as UNKNOWN');
+  }
+}
+
+function tenths(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}

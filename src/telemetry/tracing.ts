@@ -1,0 +1,127 @@
+import {
+  type Attributes,
+  type Context,
+  createTraceState,
+  isSpanContextValid,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import {
+  ATTR_ERROR_TYPE,
+  ATTR_HTTP_RESPONSE_STATUS_CODE,
+  ATTR_SERVICE_NAME,
+} from '@opentelemetry/semantic-conventions';
+import type { CallReport } from '../cfw/client.ts';
+import type { RoundWatch } from '../loaders/request-watch.ts';
+import { leadingCode, type RequestReport } from './request-report.ts';
+import type { RequestTrace, Tracing } from './trace.ts';
+
+/**
+ * Sends spans to an OpenTelemetry collector over OTLP/HTTP: one for the request, one for each round of calls that a
+ * list planned, one for each CFW call. Nothing is registered globally. The SDK reads the other `OTEL_*` variables.
+ *
+ * @param endpoint the collector's base URL; `/v1/traces` is added as the OTLP specification says
+ */
+export function startTracing(endpoint: string): Tracing {
+  const named = resourceFromAttributes({ [ATTR_SERVICE_NAME]: 'cfw-graphql' });
+  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` });
+  const provider = new NodeTracerProvider({
+    resource: named.merge(detectResources({ detectors: [envDetector] })),
+    spanProcessors: [new BatchSpanProcessor(exporter)],
+  });
+  const tracer = provider.getTracer('cfw-graphql');
+  return {
+    request: (traceparent, tracestate) => new TracedRequest(tracer, callerContext(traceparent, tracestate)),
+    close: () => provider.shutdown(),
+  };
+}
+
+class TracedRequest implements RequestTrace {
+  readonly traceId: string;
+  readonly traceResponse: string;
+  readonly #tracer: Tracer;
+  readonly #span: Span;
+  readonly #context: Context;
+
+  constructor(tracer: Tracer, parent: Context) {
+    this.#tracer = tracer;
+    this.#span = tracer.startSpan('GraphQL request', { kind: SpanKind.SERVER }, parent);
+    this.#context = trace.setSpan(parent, this.#span);
+    const { traceId, spanId, traceFlags } = this.#span.spanContext();
+    this.traceId = traceId;
+    this.traceResponse = `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
+  }
+
+  roundStarted(list: string, calls: number): RoundWatch {
+    const span = this.#tracer.startSpan(`plan ${list}`, { attributes: { 'cfw.calls': calls } }, this.#context);
+    const inside = trace.setSpan(this.#context, span);
+    return { callEnded: (report) => this.#callSpan(report, inside), ended: () => span.end() };
+  }
+
+  callEnded(report: CallReport): void {
+    this.#callSpan(report, this.#context);
+  }
+
+  ended(report: RequestReport): void {
+    const { operationName, operationType, status, ledger, requestId } = report;
+    const code = leadingCode(report);
+    if (operationType !== null) this.#span.updateName([operationType, operationName].filter(Boolean).join(' '));
+    this.#span.setAttributes({
+      ...present({ 'graphql.operation.name': operationName, 'graphql.operation.type': operationType }),
+      [ATTR_HTTP_RESPONSE_STATUS_CODE]: status,
+      'cfw_graphql.request_id': requestId,
+      'cfw_graphql.upstream_calls': ledger?.upstreamCalls ?? 0,
+      'cfw_graphql.saved_calls': ledger?.savedCalls ?? 0,
+    });
+    finish(this.#span, code === 'OK' ? null : code);
+  }
+
+  /** The call has just ended; its span is made now, for the time it took. */
+  #callSpan(report: CallReport, parent: Context): void {
+    const { operation, offset, limit, status, requestId, errorCode, attempts, shared, sharedWith, code } = report;
+    const attributes = {
+      'cfw.offset': offset,
+      'cfw.limit': limit,
+      'cfw.attempts': attempts,
+      'cfw.shared': shared,
+      'cfw.shared_with': sharedWith,
+      ...present({
+        [ATTR_HTTP_RESPONSE_STATUS_CODE]: status,
+        'cfw.request_id': requestId,
+        'cfw.error_code': errorCode,
+      }),
+    };
+    const startTime = Date.now() - report.durationMs;
+    finish(this.#tracer.startSpan(`CFW ${operation}`, { kind: SpanKind.CLIENT, startTime, attributes }, parent), code);
+  }
+}
+
+function finish(span: Span, code: string | null): void {
+  if (code !== null) span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute(ATTR_ERROR_TYPE, code);
+  span.end();
+}
+
+function present(attributes: Readonly<Record<string, string | number | null>>): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null)) as Attributes;
+}
+
+/** The caller's span, out of the W3C headers `traceparent` and `tracestate`; no parent when there is none. */
+function callerContext(traceparent: string | null, tracestate: string | null): Context {
+  const [, traceId = '', spanId = '', flags = ''] =
+    /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/.exec(traceparent ?? '') ?? [];
+  const caller = {
+    traceId,
+    spanId,
+    traceFlags: Number.parseInt(flags, 16) & 1,
+    isRemote: true,
+    ...(tracestate !== null && { traceState: createTraceState(tracestate) }),
+  };
+  return isSpanContextValid(caller) ? trace.setSpanContext(ROOT_CONTEXT, caller) : ROOT_CONTEXT;
+}
