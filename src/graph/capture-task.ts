@@ -2,7 +2,7 @@ import type { CaptureTaskRecord } from '../cfw/capture-task.ts';
 import { builder } from './builder.ts';
 import { connectionCost, connectionType, pageArguments, resolveConnection } from './connection.ts';
 import { AddressTypeEnum, CaptureTaskStatusEnum, ProtocolEnum } from './enums.ts';
-import { FirewallType } from './firewall-type.ts';
+import { FirewallType, projectOf } from './firewall-type.ts';
 import { NodeInterface, registerNode } from './node.ts';
 import { writeNodeId } from './node-id.ts';
 import { required } from './required.ts';
@@ -62,7 +62,7 @@ export const CaptureTask = builder.objectRef<CaptureTaskRecord>('CaptureTask').i
     firewall: t.field({
       type: FirewallType,
       description: 'The firewall the task runs on. Its id costs no call, its other fields one call a firewall.',
-      resolve: ({ firewallId, enterpriseProjectId }) => ({ firewallId, enterpriseProjectId }),
+      resolve: ({ firewallId, enterpriseProjectId }) => ({ firewallId, askedProject: enterpriseProjectId }),
     }),
   }),
 });
@@ -113,9 +113,12 @@ builder.objectField(FirewallType, 'captureTasks', (t) =>
     description: 'The packet capture tasks of the firewall, in the order CFW gives them.',
     ...connectionCost,
     args: pageArguments(t.arg),
-    resolve: ({ firewallId, enterpriseProjectId }, args, context, info) =>
+    resolve: (firewall, args, context, info) =>
       resolveConnection(
-        context.captureTasks({ firewallId: required(firewallId), enterpriseProjectId: enterpriseProjectId ?? null }),
+        context.captureTasks({
+          firewallId: required(firewall.firewallId),
+          enterpriseProjectId: projectOf(firewall),
+        }),
         args,
         context,
         info,

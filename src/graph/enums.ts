@@ -1,6 +1,7 @@
 import { builder } from './builder.ts';
 
-const UNKNOWN = { description: 'A code of CFW that this gateway does not know.' };
+/** The value of every enum for a code that no document names. */
+export const UNKNOWN = { description: 'A code of CFW that this gateway does not know.' };
 
 export const ListTypeEnum = builder.enumType('ListType', {
   description: 'Which of the two lists of a protected object ("Querying a Blacklist or Whitelist", Table 2).',
@@ -51,35 +52,6 @@ export const CaptureTaskStatusEnum = builder.enumType('CaptureTaskStatus', {
     RUNNING: { description: 'Capturing (CFW code 2).' },
     STOPPED: { description: 'Stopped before its time (CFW code 4).' },
     ENDING: { description: 'Being stopped (CFW code 5).' },
-    UNKNOWN,
-  } as const,
-});
-
-export const FirewallStatusEnum = builder.enumType('FirewallStatus', {
-  description: 'The state of a firewall.',
-  values: {
-    AWAITING_PAYMENT: { description: 'Ordered, not yet paid (CFW code -1).' },
-    CREATING: { description: 'Being created (CFW code 0).' },
-    DELETING: { description: 'Being deleted (CFW code 1).' },
-    RUNNING: { description: 'Running (CFW code 2).' },
-    UPGRADING: { description: 'Being upgraded (CFW code 3).' },
-    DELETED: { description: 'Deleted (CFW code 4).' },
-    FROZEN: { description: 'Frozen, or being frozen (CFW code 5).' },
-    CREATE_FAILED: { description: 'Could not be created (CFW code 6).' },
-    DELETE_FAILED: { description: 'Could not be deleted (CFW code 7).' },
-    FREEZE_FAILED: { description: 'Could not be frozen (CFW code 8).' },
-    STORING: { description: 'Being stored (CFW code 9).' },
-    STORE_FAILED: { description: 'Could not be stored (CFW code 10).' },
-    UPGRADE_FAILED: { description: 'Could not be upgraded (CFW code 11).' },
-    UNKNOWN,
-  } as const,
-});
-
-export const ProtectedObjectTypeEnum = builder.enumType('ProtectedObjectType', {
-  description: 'Which border a protected object stands for.',
-  values: {
-    INTERNET: { description: 'Internet border, north-south traffic (CFW code 0).' },
-    VPC: { description: 'VPC border, east-west traffic (CFW code 1).' },
     UNKNOWN,
   } as const,
 });

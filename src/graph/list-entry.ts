@@ -158,7 +158,7 @@ builder.objectField(ProtectedObject, 'listEntries', (t) =>
     description: 'The entries of the blacklist or the whitelist of the object, in the order CFW gives them.',
     ...connectionCost,
     args: filterArguments(t.arg),
-    resolve: ({ objectId, firewallId, enterpriseProjectId }, args, context, info) =>
+    resolve: ({ objectId, firewallId, askedProject: enterpriseProjectId }, args, context, info) =>
       resolveConnection(
         context.listEntries({ objectId: required(objectId), firewallId, enterpriseProjectId, ...filtersOf(args) }),
         args,

@@ -4,7 +4,7 @@ import { fingerprint } from '../paging/fingerprint.ts';
 export interface NodeId {
   readonly typename: string;
   readonly parts: readonly string[];
-  /** Whether the id carries the check sum that ids of this graph carry. Ids of other graphs do not. */
+  /** Whether the id is one that this graph wrote, to the letter. Ids of other graphs are not. */
   readonly intact: boolean;
 }
 
@@ -20,8 +20,18 @@ export function readNodeId(id: string): NodeId | null {
     /^((\w+):([ -}]+?))(?:~([0-9a-z]{7}))?$/.exec(Buffer.from(id, 'base64').toString('latin1')) ?? [];
   if (text === undefined || typename === undefined || key === undefined) return null;
   if (check === undefined) return { typename, parts: [], intact: false };
-  if (check !== checkOf(text)) return null;
-  return { typename, parts: key.split(':').map(decodeURIComponent), intact: true };
+  const parts = key.split(':').map(decoded);
+  // Base64 can be written in several ways, of which only one is the id: clients compare ids as texts.
+  return writeNodeId(typename, ...parts) === id ? { typename, parts, intact: true } : null;
+}
+
+/** A part that cannot be decoded is left as it is: no id is written with it. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function checkOf(text: string): string {

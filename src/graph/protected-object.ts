@@ -1,13 +1,14 @@
-import type { ProtectedObjectRecord } from '../cfw/firewall.ts';
+import type { FirewallDetailRecord, ProtectedObjectRecord } from '../cfw/firewall.ts';
+import type { GatewayContext } from '../context.ts';
 import { builder } from './builder.ts';
-import { ProtectedObjectTypeEnum } from './enums.ts';
+import { ProtectedObjectTypeEnum } from './firewall-enums.ts';
 import { NodeInterface, registerNode } from './node.ts';
 import { writeNodeId } from './node-id.ts';
 import { required } from './required.ts';
 
-/** A protected object as a firewall lists it, with the firewall's enterprise project, which its lists inherit. */
+/** A protected object as a firewall lists it, with the firewall's enterprise project, which its lists are asked with. */
 export interface ProtectedObjectNode extends ProtectedObjectRecord {
-  readonly enterpriseProjectId?: string | null | undefined;
+  readonly askedProject: string | null;
 }
 
 export const ProtectedObject = builder.objectRef<ProtectedObjectNode>('ProtectedObject').implement({
@@ -30,17 +31,38 @@ export const ProtectedObject = builder.objectRef<ProtectedObjectNode>('Protected
   }),
 });
 
+/**
+ * The protected objects of a firewall; null when CFW tells of none. Their lists are asked for in the enterprise project
+ * of the firewall, or where it is not known, in the one that the firewall was asked for in.
+ */
+export function protectedObjectsOf(
+  firewall: FirewallDetailRecord | null,
+  askedProject: string | null,
+): readonly ProtectedObjectNode[] | null {
+  const objects = firewall?.protectedObjects ?? null;
+  // A field of the wrong type holds its error, like every field of a record.
+  if (objects instanceof Error) throw objects;
+  const own = firewall?.enterpriseProjectId;
+  const project = typeof own === 'string' ? own : askedProject;
+  return objects?.map((object) => ({ ...object, askedProject: project })) ?? null;
+}
+
+/** The object among those of its firewall, which one operation reads once. */
+async function findProtectedObject(firewallId: string, objectId: string, context: GatewayContext) {
+  const objects = protectedObjectsOf(await context.firewall({ firewallId }), null);
+  return objects?.find((object) => object.objectId === objectId) ?? null;
+}
+
 registerNode({
   typename: 'ProtectedObject',
   key: ['firewallId', 'objectId'],
-  find: async ([firewallId, objectId], context) => {
-    const firewall = await context.firewall({ firewallId: firewallId! });
-    const found = firewall?.protectedObjects?.find((object) => object.objectId === objectId);
-    return found === undefined ? null : { ...found, enterpriseProjectId: firewall?.enterpriseProjectId };
-  },
+  find: ([firewallId, objectId], context) => findProtectedObject(firewallId!, objectId!, context),
 });
 
 builder.asEntity(ProtectedObject, {
   key: builder.selection<{ objectId: string }>('objectId'),
-  resolveReference: ({ objectId }, context) => context.protectedObject(objectId),
+  resolveReference: async ({ objectId }, context) => {
+    const found = await context.protectedObject(objectId);
+    return found && findProtectedObject(found.firewallId, objectId, context);
+  },
 });

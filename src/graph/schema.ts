@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
+import { isolateReferences } from './entities.ts';
 import './node.ts';
 import './firewall.ts';
 import './capture-task.ts';
@@ -12,5 +13,5 @@ export function standaloneSchema(): GraphQLSchema {
 
 /** The graph as a federation v2 subgraph: the same, with `_service`, `_entities` and the directives a composer reads. */
 export function subgraphSchema(): GraphQLSchema {
-  return builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.9' });
+  return isolateReferences(builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.9' }));
 }
