@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { REGIONS } from './regions.ts';
+import {
+  headerSafe,
+  httpUrl,
+  lineOfText,
+  onOrOff,
+  origins,
+  publicKey,
+  timeZone,
+  trueOrFalse,
+  wholeNumber,
+} from './values.ts';
+
+/** One variable that cannot be used. The message is one line that names it, what is wrong with it, and an example. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+/** What a variable must be, in words for its error line, and an example. A secret one is not repeated in that line. */
+type Rule = readonly [rule: z.ZodType, words: string, example: string, secret?: 'secret'];
+
+const URL_WORDS = 'an http or https URL without credentials or query';
+const MILLISECONDS = 'milliseconds from 1 to 600000';
+const FLAG = 'true or false';
+const VISIBLE = 'visible ASCII characters';
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const RULES = {
+  NODE_ENV: [lineOfText, 'a word', 'production'],
+  HOST: [z.string().regex(/^[\w.:-]{1,255}$/), 'a host name or address', '127.0.0.1'],
+  PORT: [wholeNumber(0, 65_535), 'a port from 0 to 65535', '4000'],
+  CFW_ENDPOINT: [httpUrl, URL_WORDS, 'https://cfw.ap-southeast-1.myhuaweicloud.com'],
+  CFW_REGION: [z.enum(REGIONS), 'a region in which CFW is offered', 'ap-southeast-1'],
+  CFW_PROJECT_ID: [z.string().regex(/^[0-9a-f]{32}$/i), '32 hex digits', '09bb24e6fe80d23d2fa2c010b53b418c'],
+  CFW_TIME_ZONE: [timeZone, 'an IANA time zone', 'Asia/Shanghai'],
+  HUAWEICLOUD_SDK_AK: [headerSafe(1, 128), VISIBLE, 'AKEXAMPLE0000000001'],
+  HUAWEICLOUD_SDK_SK: [headerSafe(1, 128), VISIBLE, 'a secret access key', 'secret'],
+  HUAWEICLOUD_SDK_SECURITY_TOKEN: [headerSafe(1, 32_768), VISIBLE, 'a security token', 'secret'],
+  CLOUD_SDK_AK: [headerSafe(1, 128), VISIBLE, 'AKEXAMPLE0000000001'],
+  CLOUD_SDK_SK: [headerSafe(1, 128), VISIBLE, 'a secret access key', 'secret'],
+  IAM_ENDPOINT: [httpUrl, URL_WORDS, 'https://iam.ap-southeast-1.myhuaweicloud.com'],
+  IAM_DOMAIN: [lineOfText, 'the name of an account', 'my-account'],
+  IAM_USERNAME: [lineOfText, 'the name of an IAM user', 'cfw-reader'],
+  IAM_PASSWORD: [lineOfText, 'a line of text', 'a password', 'secret'],
+  JWT_JWKS_URI: [httpUrl, URL_WORDS, 'https://login.example.com/.well-known/jwks.json'],
+  JWT_PUBLIC_KEY: [publicKey, 'a public key in PEM', '"-----BEGIN PUBLIC KEY-----\\n…"'],
+  JWT_ISSUER: [lineOfText, 'the issuer (iss) of the tokens', 'https://login.example.com/'],
+  JWT_AUDIENCE: [lineOfText, 'the audience (aud) of the tokens', 'cfw-graphql'],
+  JWT_PROJECTS_CLAIM: [lineOfText, 'the name of a claim', 'cfw_projects'],
+  ALLOW_ANONYMOUS: [trueOrFalse, FLAG, 'true'],
+  MAX_PAGE_SIZE: [wholeNumber(1, 65_536), 'a number of rows from 1 to 65536', '4096'],
+  MAX_UPSTREAM_CALLS: [wholeNumber(1, 10_000), 'a number of calls from 1 to 10000', '64'],
+  MAX_CONCURRENT_REQUESTS: [wholeNumber(1, 100_000), 'a number of requests from 1 to 100000', '500'],
+  REQUEST_TIMEOUT_MS: [wholeNumber(1, 600_000), MILLISECONDS, '15000'],
+  UPSTREAM_TIMEOUT_MS: [wholeNumber(1, 600_000), MILLISECONDS, '5000'],
+  LOG_LEVEL: [z.enum(LEVELS), `one of ${LEVELS.join(', ')}`, 'info'],
+  OTEL_EXPORTER_OTLP_ENDPOINT: [httpUrl, URL_WORDS, 'http://localhost:4318'],
+  ALLOW_INTROSPECTION: [trueOrFalse, FLAG, 'true'],
+  ALLOW_GRAPHIQL: [trueOrFalse, FLAG, 'true'],
+  ALLOW_EXPLAIN: [trueOrFalse, FLAG, 'true'],
+  CORS_ORIGINS: [origins, 'web origins divided by commas', 'https://app.example.com,https://admin.example.com'],
+  FEDERATION: [onOrOff, 'on or off', 'on'],
+  ROUTER_SECRET: [headerSafe(16, 512), 'at least 16 visible ASCII characters', 'a long random text', 'secret'],
+} as const satisfies Record<string, Rule>;
+
+export type Variable = keyof typeof RULES;
+
+/** Gives the value of one variable; undefined when it is not set. @throws EnvironmentError when it cannot be used */
+export type VariableReader = <Name extends Variable>(name: Name) => z.output<(typeof RULES)[Name][0]> | undefined;
+
+/** Reads variables by their rules. An empty one counts as not set. */
+export function variableReader(variables: NodeJS.ProcessEnv): VariableReader {
+  return <Name extends Variable>(name: Name) => {
+    const text = variables[name];
+    if (text === undefined || text === '') return undefined;
+    const [rule, words, example, secret]: Rule = RULES[name];
+    const result = rule.safeParse(text);
+    if (result.success) return result.data as z.output<(typeof RULES)[Name][0]>;
+    const fault = secret === undefined ? `${JSON.stringify(text.slice(0, 80))} is not` : 'what it is set to is not';
+    throw new EnvironmentError(`${name} must be ${words}; ${fault}. Example: ${name}=${example}`);
+  };
+}
