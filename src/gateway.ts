@@ -5,7 +5,7 @@ import { createContext, type GatewayContext } from './context.ts';
 import { toGraphQLError } from './graph/errors.ts';
 import { subgraphSchema } from './graph/schema.ts';
 import { explain } from './http/explain.ts';
-import { graphiqlOptions, renderGraphiQL } from './http/graphiql.ts';
+import { graphiqlPage } from './http/graphiql.ts';
 import { pages } from './http/pages.ts';
 import { recordOf, requestTelemetry } from './http/request-telemetry.ts';
 import { type TenantDefaults, tenantOf } from './http/request-terms.ts';
@@ -53,8 +53,7 @@ export function createGateway(options: GatewayOptions): YogaServerInstance<objec
       return { ...context, requestId, finish: () => clearTimeout(timer) };
     },
     maskedErrors: { maskError: mask },
-    graphiql: graphiqlOptions,
-    renderGraphiQL,
+    renderGraphiQL: graphiqlPage(options),
     landingPage: false,
     cors: false,
     logging: false,

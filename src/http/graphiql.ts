@@ -1,81 +1,54 @@
+import { readFile } from 'node:fs/promises';
 import type { GraphiQLOptions } from 'graphql-yoga';
+import { HEADERS_HINT, TABS } from './graphiql-tabs.ts';
 
-/** Objects that the embedded simulator has; against a real CFW the first tab finds the ids to put in their place. */
-const FIREWALL = 'ebf891cd-2163-48a0-9963-6309f99dd3c4';
-const OBJECT = 'cfebd347-b655-4b84-b938-3c54317599b2';
-const TASK = '24e6bb6d-d335-48fd-b9c7-bbaaa851d209';
+/** Where the panel goes: right after GraphiQL and before the script that starts it. */
+const ROOT = '<div id="root"></div>';
 
-const TABS = [
-  `# Start here: firewalls need no id. Their ids and those of their objects are what the other tabs ask with.
-query Firewalls {
-  firewalls(first: 10) {
-    totalCount
-    nodes {
-      firewallId
-      name
-      status
-      protectedObjects { objectId name type }
-      captureTasks(first: 3) { totalCount nodes { name status } }
-    }
-  }
-}
-`,
-  `# The capture tasks of one firewall, ten at a time.
-query CaptureTasks {
-  captureTasks(firewallId: "${FIREWALL}", first: 10) {
-    totalCount
-    nodes { taskId name status protocol sourceAddress destAddress duration createdDate }
-    pageInfo { hasNextPage endCursor }
-  }
-}
-`,
-  `# The next page: put pageInfo.endCursor of the page before into the variables. Without it, this is page one.
-query NextPage($after: String) {
-  captureTasks(firewallId: "${FIREWALL}", first: 10, after: $after) {
-    drift
-    edges { cursor node { taskId name status } }
-    pageInfo { hasNextPage endCursor hasPreviousPage startCursor }
-    pageCursors { around { page isCurrent cursor } }
-  }
-}
-`,
-  `# Both lists of one object side by side. Each list costs one call of CFW, a total alone a call for one row.
-query BlacklistAndWhitelist {
-  blacklist: listEntries(objectId: "${OBJECT}", listType: BLACKLIST, first: 10) {
-    totalCount
-    nodes { address addressType direction protocol port description }
-  }
-  whitelist: listEntries(objectId: "${OBJECT}", listType: WHITELIST, first: 10) {
-    totalCount
-    nodes { address addressType direction protocol port description }
-  }
-}
-`,
-  `# One task by its key.
-query OneTask {
-  captureTask(firewallId: "${FIREWALL}", taskId: "${TASK}") {
-    id name status captureSize captureSizeBytes remainingDays
-    firewall { name status }
-  }
-}
-`,
-  `# An error on purpose: the message says what is wrong, extensions.code says it to programs.
-query AnError {
-  captureTasks(firewallId: "${FIREWALL}", first: -1) { totalCount nodes { name } }
-}
-`,
-];
+const SHIELD = `<svg viewBox="0 0 24 24" width="26" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+<path d="M12 2 4 5v6q0 8 8 11 8-3 8-11V5zM4 9h16M5 15h14M12 3v6M8 9v6M16 9v6M12 15v6"/></svg>`;
 
-/** GraphiQL, bundled with the package and loaded when it is first opened, with runnable examples. */
-export const graphiqlOptions: GraphiQLOptions = {
+const OPTIONS: GraphiQLOptions = {
   title: 'CFW GraphQL',
-  defaultQuery: TABS[0]!,
-  defaultTabs: TABS.map((query) => ({ query, headers: '{ "X-Explain": "true" }' })),
-  defaultEditorToolsVisibility: 'variables',
+  logo: SHIELD,
+  defaultTabs: TABS,
+  defaultHeaders: HEADERS_HINT,
+  defaultEditorToolsVisibility: 'headers',
   shouldPersistHeaders: false,
 };
 
-export async function renderGraphiQL(options?: GraphiQLOptions): Promise<string> {
-  const { renderGraphiQL: render } = await import('@graphql-yoga/render-graphiql');
-  return render({ ...graphiqlOptions, ...options });
+/**
+ * Makes the page of GraphiQL: bundled with the package, loaded when it is first opened and then kept, with runnable
+ * examples and the Upstream panel, which shows what each operation cost at CFW.
+ *
+ * @param allowExplain whether the gateway answers `X-Explain`; only then is it sent
+ */
+export function graphiqlPage({ allowExplain }: { allowExplain: boolean }): () => Promise<Uint8Array<ArrayBuffer>> {
+  let page: Promise<Uint8Array<ArrayBuffer>> | undefined;
+  return () => {
+    page ??= render(allowExplain);
+    return page;
+  };
 }
+
+async function render(allowExplain: boolean): Promise<Uint8Array<ArrayBuffer>> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const [style, script] = await Promise.all([asset('upstream-panel.css'), asset('upstream-panel.js')]);
+  const options = allowExplain ? { ...OPTIONS, additionalHeaders: { 'X-Explain': 'true' } } : OPTIONS;
+  const hint = allowExplain
+    ? 'Run an operation to see the calls it makes to CFW.'
+    : 'Explain is switched off on this gateway.';
+  const panel = `
+    <style>${style}</style>
+    <section id="upstream" class="graphiql-container" aria-labelledby="upstream-title" data-explain="${allowExplain}">
+      <header>
+        <h2 id="upstream-title"><button type="button" aria-expanded="true" aria-controls="upstream-body">Upstream</button></h2>
+        <p role="status">${hint}</p>
+      </header>
+      <div id="upstream-body" tabindex="0" role="group" aria-label="Calls to CFW"></div>
+    </section>
+    <script>${script}</script>`;
+  return Buffer.from(renderGraphiQL(options).replace(ROOT, () => ROOT + panel));
+}
+
+const asset = (name: string) => readFile(new URL(`../graphiql/${name}`, import.meta.url), 'utf8');

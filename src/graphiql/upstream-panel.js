@@ -1,0 +1,128 @@
+// The Upstream panel under GraphiQL: what the last operation cost at CFW, from `extensions.explain` of its answer.
+// It is inlined into the page, listens to the page's own requests, and keeps nothing.
+{
+  const MEANING = {
+    LOST: 'no row that the cursor remembers is left; the page starts at the offset that is the best guess',
+    REALIGNED: 'rows came or went since the cursor was made; its row was found again',
+    NONE: 'the rows are where the cursor left them',
+  };
+
+  const panel = document.getElementById('upstream');
+  const summary = panel.querySelector('[role=status]');
+  const toggle = panel.querySelector('button');
+  const body = document.getElementById('upstream-body');
+  const allowed = panel.dataset.explain === 'true';
+
+  const element = (name, properties, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+  const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+  /** Every `drift` that the answer carries, with the path of its connection. */
+  const driftsIn = (value, path = []) => {
+    if (value === null || typeof value !== 'object') return [];
+    return Object.entries(value).flatMap(([key, inner]) =>
+      key === 'drift' && Object.hasOwn(MEANING, inner)
+        ? [{ path: path.join('.'), drift: inner }]
+        : driftsIn(inner, [...path, key]),
+    );
+  };
+
+  /** No attempt and yet an answer: another request had the same call under way. */
+  const joined = ({ status, attempts }) => attempts === 0 && status !== null;
+
+  const outcome = (call) => {
+    if (call.status !== 200) return 'failed';
+    if (joined(call)) return 'joined';
+    return call.attempts > 1 ? 'retried' : 'plain';
+  };
+
+  const sharing = (call) => {
+    if (joined(call)) return 'joined a call under way';
+    return call.sharedWith === 0 ? 'no' : `with ${count(call.sharedWith, 'other request')}`;
+  };
+
+  const row = (call, span) => {
+    const bar = element('div', { className: `upstream-bar upstream-${outcome(call)}` });
+    bar.style.marginLeft = `${(100 * call.startMs) / span}%`;
+    bar.style.width = `${(100 * call.durationMs) / span}%`;
+    const cells = [call.offset, call.limit, call.status ?? 'no answer', call.attempts, sharing(call)];
+    const times = [`${call.startMs} ms`, `${call.durationMs} ms`];
+    return element(
+      'tr',
+      {},
+      element('th', { scope: 'row', textContent: call.operation }),
+      ...[...cells, ...times].map((textContent) => element('td', { textContent })),
+      element('td', { className: 'upstream-track' }, bar),
+    );
+  };
+
+  const timeline = (calls) => {
+    const span = Math.max(1, ...calls.map(({ startMs, durationMs }) => startMs + durationMs));
+    const titles = [
+      'CFW call',
+      'Offset',
+      'Limit',
+      'Status',
+      'Attempts',
+      'Shared',
+      'Began',
+      'Took',
+      `0 to ${Math.ceil(span)} ms`,
+    ];
+    const head = element('tr', {}, ...titles.map((textContent) => element('th', { scope: 'col', textContent })));
+    const inOrder = calls.toSorted((one, other) => one.startMs - other.startMs);
+    return element(
+      'table',
+      {},
+      element('caption', { textContent: 'Calls to CFW, in the order in which they began' }),
+      element('thead', {}, head),
+      element('tbody', {}, ...inOrder.map((call) => row(call, span))),
+    );
+  };
+
+  const show = ({ data, extensions }) => {
+    if (data?.__schema) return;
+    const explain = extensions?.explain;
+    if (!explain) {
+      if (allowed) summary.replaceChildren('The operation did not run, or ran without X-Explain.');
+      body.replaceChildren();
+      return;
+    }
+    const drifts = driftsIn(data);
+    const worst = Object.keys(MEANING).find((kind) => drifts.some(({ drift }) => drift === kind));
+    const facts = [
+      `${count(explain.windows, 'window')} asked`,
+      `${count(explain.upstreamCalls, 'call')} made`,
+      `${count(explain.savedCalls, 'call')} saved`,
+      `drift ${worst ?? 'not asked for'}`,
+    ];
+    summary.replaceChildren(...facts.map((textContent) => element('span', { textContent })));
+    const moved = drifts.filter(({ drift }) => drift !== 'NONE');
+    const notes = moved.map(({ path, drift }) =>
+      element('p', {}, element('b', {}, path), ` ${drift}: ${MEANING[drift]}.`),
+    );
+    const none = element('p', { textContent: 'Answered without a call to CFW.' });
+    body.replaceChildren(...notes, explain.calls.length > 0 ? timeline(explain.calls) : none);
+  };
+
+  toggle.addEventListener('click', () => {
+    body.hidden = !body.hidden;
+    toggle.ariaExpanded = String(!body.hidden);
+  });
+
+  const send = window.fetch;
+  window.fetch = async (...request) => {
+    const response = await send(...request);
+    if (/json/.test(response.headers.get('content-type'))) {
+      response
+        .clone()
+        .json()
+        .then(show)
+        .catch(() => {});
+    }
+    return response;
+  };
+}
