@@ -7,6 +7,7 @@ import {
   FirewallEditionEnum,
   FirewallStatusEnum,
   HighAvailabilityEnum,
+  ProtectedObjectTypeEnum,
 } from './firewall-enums.ts';
 import { NodeInterface, registerNode } from './node.ts';
 import { writeNodeId } from './node-id.ts';
@@ -102,11 +103,13 @@ export const FirewallType = builder.objectRef<FirewallNode>('Firewall').implemen
     }),
     protectedObjects: t.field({
       type: [ProtectedObject],
-      description: 'The borders it protects. Choose one by `type`; their order means nothing.',
+      description: 'The borders it protects. Their order means nothing: choose by `type`.',
       listSize: { assumedSize: BORDERS },
-      resolve: async (firewall, _args, context) => {
+      args: { type: t.arg({ type: ProtectedObjectTypeEnum, description: 'Only borders of this type.' }) },
+      resolve: async (firewall, { type }, context) => {
         const detail = 'protectedObjects' in firewall ? firewall : await readDetail(firewall, context);
-        return protectedObjectsOf(detail, projectOf(firewall));
+        const objects = protectedObjectsOf(detail, projectOf(firewall));
+        return type == null ? objects : (objects?.filter((object) => object.type === type) ?? null);
       },
     }),
   }),

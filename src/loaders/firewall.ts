@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { CfwClient } from '../cfw/client.ts';
 import type { FirewallDetailRecord, FirewallQuery, FirewallRecord, ProtectedObjectRecord } from '../cfw/firewall.ts';
+import { checkResourceId } from '../cfw/identifiers.ts';
 import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
 import type { List, ListSource } from './list.ts';
 import type { RequestScope } from './request-scope.ts';
@@ -45,7 +46,8 @@ export class FirewallDetails {
    * One protected object by its id alone, or null. CFW cannot tell whose it is: the firewalls are looked through, once
    * for all objects of a request.
    */
-  protectedObject(objectId: string): Promise<ProtectedObjectRecord | null> {
+  async protectedObject(objectId: string): Promise<ProtectedObjectRecord | null> {
+    checkResourceId('objectId', objectId);
     return this.#objects.load(objectId);
   }
 

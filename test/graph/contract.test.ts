@@ -11,7 +11,7 @@ import {
   print,
 } from 'graphql';
 import { standaloneSchema } from '../../src/graph/schema.ts';
-import { readText } from './sdl.ts';
+import { readText } from './text.ts';
 
 const contract = parse(readText('./fixtures/contract.graphql'));
 const promised = buildASTSchema(contract);

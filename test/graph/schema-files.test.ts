@@ -2,7 +2,7 @@ import { printSubgraphSchema } from '@apollo/subgraph';
 import { expect, test } from '@jest/globals';
 import { graphqlSync, lexicographicSortSchema, printSchema } from 'graphql';
 import { standaloneSchema, subgraphSchema } from '../../src/graph/schema.ts';
-import { readText } from './sdl.ts';
+import { readText } from './text.ts';
 
 const subgraphFile = readText('../../schema/subgraph.graphql');
 

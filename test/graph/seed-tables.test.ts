@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { standaloneSchema } from '../../src/graph/schema.ts';
-import { readText } from './sdl.ts';
+import { readText } from './text.ts';
 
 /** The documents' tables, row by row: where the graph has it, or why it has not. */
 const documents = JSON.parse(readText('./fixtures/seed-tables.json')) as Record<

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
+import { type Answer, startTestBed, type TestBed } from '../support/gateway.ts';
+import { CANARY, type Case, cases } from './upstream-cases.ts';
+
+const fields = {
+  captureTasks: ['ListCaptureTask', `captureTasks(firewallId: "${FIREWALLS.documented}") { nodes { name } }`],
+  listEntries: [
+    'ListBlackWhiteLists',
+    `listEntries(objectId: "${OBJECTS.documented}", listType: WHITELIST) { totalCount }`,
+  ],
+  firewalls: ['ListFirewallList', 'firewalls { nodes { name } }'],
+  firewall: ['ListFirewallDetail', `firewall(firewallId: "${FIREWALLS.documented}") { supportsCapture }`],
+} as const;
+const EVERYTHING = `{ ${Object.values(fields)
+  .map(([, field]) => field)
+  .join(' ')} }`;
+
+/** CFW's own "not found" of one firewall is an answer, not an error (contract, "Errors"). */
+const isAnswer = (field: string, { code, errorCode }: Case) =>
+  field === 'firewall' && code === 'NOT_FOUND' && errorCode?.startsWith('CFW.');
+
+describe.each(Object.entries(cases))('%s', (_name, expected) => {
+  const { code, status, errorCode = null, says } = expected;
+
+  // A gateway for each fault: what one does to the circuit must not touch the next.
+  let bed: TestBed;
+  beforeAll(async () => {
+    bed = await startTestBed(expected.fault.hang ? { UPSTREAM_TIMEOUT_MS: '300' } : {});
+  });
+  afterAll(() => bed.close());
+
+  test.each(Object.entries(fields))('in %s: an error at its path, and the others stand', async (field, [operation]) => {
+    await bed.control('PUT', 'faults', { faults: [{ match: { operation }, ...expected.fault }] });
+    const answer = await bed.ask(EVERYTHING);
+    const missing = Object.entries(answer.data ?? {}).filter(([, value]) => value === null);
+    expect(missing.map(([name]) => name)).toEqual([field]);
+    expect(JSON.stringify(answer)).not.toContain(CANARY);
+    if (isAnswer(field, expected)) return expect(answer.errors).toBeUndefined();
+    expect(only(answer)).toEqual({
+      message: expect.stringMatching(says ?? /^.{20,}[.]$/),
+      path: [field],
+      locations: expect.any(Array),
+      extensions: {
+        code,
+        upstream: { service: 'CFW', status, errorCode, requestId: status === null ? null : expect.any(String) },
+      },
+    });
+  });
+});
+
+function only({ errors }: Answer) {
+  expect(errors).toHaveLength(1);
+  return errors?.[0];
+}
