@@ -31,7 +31,7 @@ export interface Credentials {
   authorize(admission: Admission): Pass | Promise<Pass>;
   /** What to do when CFW refuses these credentials: one sentence for the error's message. */
   readonly advice: string;
-  /** Takes this way's secrets out of a text of the upstream. */
+  /** Takes what an upstream was sent of this way's secrets out of a text of its answer. */
   conceal(text: string): string;
 }
 

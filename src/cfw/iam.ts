@@ -60,7 +60,7 @@ class ServiceUserCredentials implements ServiceUser {
   }
 
   conceal(text: string): string {
-    let plain = text.replaceAll(this.#options.password, '…');
+    let plain = text;
     for (const { text: token } of this.#tokens.values()) plain = plain.replaceAll(token, '…');
     return plain;
   }

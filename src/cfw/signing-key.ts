@@ -28,9 +28,10 @@ class SigningKeyCredentials implements Credentials {
   }
 
   conceal(text: string): string {
-    const { accessKey, secretKey, securityToken } = this.#key;
-    const withoutKey = text.replaceAll(secretKey, '…').replaceAll(accessKey, '…');
-    return securityToken === undefined ? withoutKey : withoutKey.replaceAll(securityToken, '…');
+    // The secret key itself is never sent, so no upstream can say it.
+    const { accessKey, securityToken } = this.#key;
+    const plain = text.replaceAll(accessKey, '…');
+    return securityToken === undefined ? plain : plain.replaceAll(securityToken, '…');
   }
 
   #pass({ request, endpoint, projectId }: Admission): Pass {

@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials.ts';
-import type { CfwError } from '../../src/cfw/errors.ts';
-import { RetryBudget, retryDelayMs } from '../../src/cfw/retry.ts';
 import { callBy, FIREWALL_ID } from './caller.ts';
 import { json, page, type Reply, startUpstream, type Upstream } from './upstream.ts';
 
@@ -64,94 +62,5 @@ describe('what is tried again', () => {
     inTurn(reply);
     await expect(read()).rejects.toMatchObject({ code });
     expect(upstream.received).toHaveLength(1);
-  });
-});
-
-describe('how often and when', () => {
-  test('three attempts at most', async () => {
-    upstream.reply = json({}, 503);
-    await expect(read()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', upstream: { status: 503 } });
-    expect(upstream.received).toHaveLength(3);
-  });
-
-  test('not more than the caller may pay for, and the reason stays CFW’s', async () => {
-    upstream.reply = json({}, 503);
-    const call = callBy(forwardedToken('t'), { maxAttempts: 2 });
-    await expect(read(call)).rejects.toMatchObject({ upstream: { status: 503 } });
-    expect(upstream.received).toHaveLength(2);
-  });
-
-  test('after what Retry-After says, and not when that is beyond the deadline', async () => {
-    inTurn(json({}, 503, { 'retry-after': '1' }));
-    const since = performance.now();
-    await read();
-    expect(performance.now() - since).toBeGreaterThanOrEqual(1000);
-
-    inTurn(json({}, 503, { 'retry-after': '2' }));
-    const started = performance.now();
-    await expect(read(callBy(forwardedToken('t'), { deadlineMs: 1500 }))).rejects.toMatchObject({
-      upstream: { status: 503 },
-    });
-    expect(performance.now() - started).toBeLessThan(1000);
-  });
-
-  test('after the window that APIGW.0308 names, and not when that is beyond the deadline', async () => {
-    const throttled = (window: string) =>
-      json({ error_code: 'APIGW.0308', error_msg: `policy ip over ratelimit,limit:5,time:${window}` }, 429);
-    inTurn(throttled('1 second'));
-    const since = performance.now();
-    await read();
-    expect(performance.now() - since).toBeGreaterThanOrEqual(1000);
-
-    upstream.received.length = 0;
-    inTurn(throttled('5 minute'));
-    await expect(read()).rejects.toMatchObject({ code: 'RATE_LIMITED', upstream: { errorCode: 'APIGW.0308' } });
-    expect(upstream.received).toHaveLength(1);
-  });
-
-  test('a caller who leaves in the pause ends it', async () => {
-    upstream.reply = json({}, 503, { 'retry-after': '3' });
-    const call = callBy(forwardedToken('t'));
-    const pending = read(call).catch((error: CfwError) => error);
-    while (upstream.received.length < 1) await new Promise(setImmediate);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    call.leave();
-    expect(await pending).toMatchObject({ code: 'UPSTREAM_TIMEOUT', upstream: { status: 503 } });
-  });
-
-  test('delays are spread from what was asked for on', () => {
-    const delays = Array.from({ length: 1000 }, () => retryDelayMs(2, 500));
-    expect(Math.min(...delays)).toBeGreaterThanOrEqual(500);
-    expect(Math.max(...delays)).toBeLessThan(700);
-    expect(Math.max(...delays) - Math.min(...delays)).toBeGreaterThan(150);
-  });
-});
-
-describe('the budget', () => {
-  test('is one retry in ten calls, and a few to begin with', () => {
-    const budget = new RetryBudget();
-    let retries = 0;
-    for (let calls = 0; calls < 1000; calls++) {
-      budget.earn();
-      while (budget.spend()) retries += 1;
-    }
-    expect(retries).toBeGreaterThanOrEqual(100);
-    expect(retries).toBeLessThanOrEqual(103);
-  });
-
-  test('saves no more than for a short disturbance', () => {
-    const budget = new RetryBudget();
-    for (let calls = 0; calls < 100_000; calls++) budget.earn();
-    let retries = 0;
-    while (budget.spend()) retries += 1;
-    expect(retries).toBe(100);
-  });
-
-  test('a CFW that always fails sees at most 1.1 calls for each of ours', async () => {
-    upstream.reply = json({}, 503);
-    const calls = 100;
-    for (let index = 0; index < calls; index++)
-      await expect(read()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
-    expect(upstream.received.length).toBeLessThanOrEqual(1.1 * calls);
   });
 });

@@ -10,6 +10,7 @@ import { json, type Received, type Reply, startUpstream, type Upstream } from '.
 
 const SECRETS = {
   token: 'CANARY-token-5e1d',
+  accessKey: 'CANARY-ak-03',
   secretKey: 'CANARY-sk-77ab',
   securityToken: 'CANARY-security-token-19',
   password: 'CANARY-password-42',
@@ -98,7 +99,8 @@ const ways: [string, () => Credentials][] = [
   ['a forwarded token', () => forwardedToken(SECRETS.token)],
   [
     'a key pair',
-    () => signingKey({ accessKey: 'AK', secretKey: SECRETS.secretKey, securityToken: SECRETS.securityToken }),
+    () =>
+      signingKey({ accessKey: SECRETS.accessKey, secretKey: SECRETS.secretKey, securityToken: SECRETS.securityToken }),
   ],
   ['a service user', () => newUser(SECRETS.password)],
 ];

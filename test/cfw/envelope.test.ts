@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from '../../src/cfw/call.ts';
+import type { CaptureTaskRecord } from '../../src/cfw/capture-task.ts';
+import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
+import { forwardedToken } from '../../src/cfw/credentials.ts';
+import { callBy, FIREWALL_ID } from './caller.ts';
+import { json, page, startUpstream, type Upstream } from './upstream.ts';
+
+let upstream: Upstream;
+let client: CfwClient;
+
+beforeAll(async () => {
+  upstream = await startUpstream(json(page([])));
+  client = createCfwClient({
+    endpoint: upstream.url,
+    timeZone: 'Asia/Shanghai',
+    attemptTimeoutMs: 2000,
+  });
+});
+afterAll(async () => {
+  await client.close();
+  await upstream.close();
+});
+
+function tasks(body: unknown, range = { offset: 0, limit: 50 }): Promise<Page<CaptureTaskRecord>> {
+  upstream.reply = json(body);
+  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, range, callBy(forwardedToken('t')));
+}
+
+describe('envelopes', () => {
+  test('total is exact up to 2^53 - 1', async () => {
+    expect((await tasks('{"data":{"total":9007199254740991,"records":[]}}')).total).toBe(2 ** 53 - 1);
+  });
+
+  test('rows may be absent where none can be expected', async () => {
+    expect(await tasks({ data: { total: 0 } })).toEqual({ offset: 0, total: 0, rows: [] });
+    expect(await tasks({ data: { total: 5, records: null } }, { offset: 5, limit: 5 })).toMatchObject({ rows: [] });
+    expect(await tasks({ data: { total: 5, records: [] } }, { offset: 0, limit: 5 })).toMatchObject({ rows: [] });
+  });
+
+  test('the array that old editions sent is read', async () => {
+    expect(await tasks({ data: [{ total: 1, records: [{ task_id: 'a' }] }] })).toMatchObject({ total: 1 });
+  });
+
+  test.each([
+    ['empty', ''],
+    ['HTML', '<html>502</html>'],
+    ['half a JSON', '{"data":{"total":1,"rec'],
+    ['an array', '[]'],
+    ['null', 'null'],
+    ['no data', '{}'],
+    ['data null', '{"data":null}'],
+    ['several pages', '{"data":[{"total":0},{"total":0}]}'],
+    ['no total', '{"data":{"records":[]}}'],
+    ['total text', '{"data":{"total":"1","records":[]}}'],
+    ['total negative', '{"data":{"total":-1,"records":[]}}'],
+    ['total a fraction', '{"data":{"total":1.5,"records":[]}}'],
+    ['total 2^53', '{"data":{"total":9007199254740992,"records":[]}}'],
+    ['total 2^53 + 1', '{"data":{"total":9007199254740993,"records":[]}}'],
+    ['records missing', '{"data":{"total":1}}'],
+    ['records an object', '{"data":{"total":1,"records":{}}}'],
+  ])('%s is UPSTREAM_INVALID_RESPONSE', async (_, body) => {
+    await expect(tasks(body)).rejects.toMatchObject({
+      code: 'UPSTREAM_INVALID_RESPONSE',
+      upstream: { status: 200, requestId: 'req-1' },
+    });
+  });
+
+  test('a range that CFW cannot serve is a fault of ours', async () => {
+    for (const range of [
+      { offset: 0, limit: 0 },
+      { offset: 0, limit: 1025 },
+      { offset: -1, limit: 1 },
+      { offset: Number.NaN, limit: 1 },
+    ]) {
+      await expect(tasks(page([]), range)).rejects.toBeInstanceOf(RangeError);
+    }
+  });
+});
