@@ -80,10 +80,10 @@ export class Telemetry {
     );
   }
 
-  /** One line for each call that went to CFW at the expense of this request. */
+  /** One line for each call that went on the wire at the expense of this request. */
   #logCalls({ requestId, ledger }: RequestReport): void {
     for (const call of ledger?.calls ?? []) {
-      if (call.shared && call.attempts === 0) continue;
+      if (call.attempts === 0) continue;
       this.log.debug(
         {
           requestId,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type Attributes,
   type Context,
@@ -23,6 +24,9 @@ import type { RoundWatch } from '../loaders/request-watch.ts';
 import { leadingCode, type RequestReport } from './request-report.ts';
 import type { RequestTrace, Tracing } from './trace.ts';
 
+/** How long the end may wait for the last spans to be taken, in milliseconds. */
+const LAST_EXPORT_MS = 1000;
+
 /**
  * Sends spans to an OpenTelemetry collector over OTLP/HTTP: one for the request, one for each round of calls that a
  * list planned, one for each CFW call. Nothing is registered globally. The SDK reads the other `OTEL_*` variables.
@@ -39,7 +43,11 @@ export function startTracing(endpoint: string): Tracing {
   const tracer = provider.getTracer('cfw-graphql');
   return {
     request: (traceparent, tracestate) => new TracedRequest(tracer, callerContext(traceparent, tracestate)),
-    close: () => provider.shutdown(),
+    async close() {
+      // A collector that does not answer must not hold up the end of the process: what it has not taken is lost.
+      const patience = setTimeout(LAST_EXPORT_MS, undefined, { ref: false });
+      await Promise.race([provider.shutdown().catch(() => undefined), patience]);
+    },
   };
 }
 

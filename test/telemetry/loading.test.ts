@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { startCollector } from './collector.ts';
+import { RunningProgram } from './process.ts';
+
+/** The packages for operators' eyes that a gateway has loaded after its first answer. */
+async function loaded(variables: Record<string, string>): Promise<string[]> {
+  const program = new RunningProgram('test/telemetry/loaded-packages.ts', [], variables);
+  const [, list] = await program.match(/PACKAGES (.*)/);
+  expect(await program.exitCode()).toBe(0);
+  return (JSON.parse(list!) as string[]).filter((name) =>
+    /^(@opentelemetry\/|pino-pretty|prom-client$|pino$)/.test(name),
+  );
+}
+
+// prom-client itself requires @opentelemetry/api, which does nothing without an SDK.
+test('without a collector and a terminal, neither OpenTelemetry nor pretty printing is loaded', async () => {
+  expect(await loaded({})).toEqual(['@opentelemetry/api', 'pino', 'prom-client']);
+}, 20_000);
+
+test('with a collector, OpenTelemetry is', async () => {
+  const collector = await startCollector();
+  expect(await loaded({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url })).toEqual(
+    expect.arrayContaining(['@opentelemetry/sdk-trace-node', '@opentelemetry/exporter-trace-otlp-http']),
+  );
+  await collector.close();
+}, 20_000);
