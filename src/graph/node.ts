@@ -43,11 +43,17 @@ async function findNode(id: string, context: GatewayContext): Promise<object | n
   return kind.find(nodeId.parts, context);
 }
 
+/**
+ * Every Relay subgraph has these fields, and each finds only its own objects. So a larger graph has to let several
+ * subgraphs define them, and to keep them from its clients.
+ */
+const inEverySubgraph = { shareable: true, inaccessible: true };
+
 builder.queryFields((t) => ({
   node: t.field({
     type: NodeInterface,
     description: 'The object with an id, or null when it does not exist (any more).',
-    inaccessible: true,
+    ...inEverySubgraph,
     args: { id: t.arg.id({ required: true, description: 'An `id` that a field of this graph gave.' }) },
     resolve: (_root, { id }, context) => findNode(id, context),
   }),
@@ -55,7 +61,7 @@ builder.queryFields((t) => ({
     type: [NodeInterface],
     nullable: { list: false, items: true },
     description: 'The objects with these ids, in the same order; null for each that does not exist (any more).',
-    inaccessible: true,
+    ...inEverySubgraph,
     args: { ids: t.arg.idList({ required: true, description: 'At most as many as one connection may have rows.' }) },
     resolve: (_root, { ids }, context) => {
       if (ids.length > context.maxPageSize) {

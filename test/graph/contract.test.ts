@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import {
   buildASTSchema,
@@ -11,12 +12,11 @@ import {
   print,
 } from 'graphql';
 import { standaloneSchema } from '../../src/graph/schema.ts';
-import { readText } from './text.ts';
 
-const contract = parse(readText('./fixtures/contract.graphql'));
+const contract = parse(readFileSync(new URL('./fixtures/contract.graphql', import.meta.url), 'utf8'));
 const promised = buildASTSchema(contract);
 const served = standaloneSchema();
-const subgraph = parse(readText('../../schema/subgraph.graphql'));
+const subgraph = parse(readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8'));
 
 const typesOf = (schema: GraphQLSchema) =>
   Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));

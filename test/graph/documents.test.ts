@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestBed, type TestBed } from '../support/gateway.ts';
-import { readText } from './text.ts';
 
 /** The examples of the vendor's two documents, word for word. */
 function example(name: string): { request: URL; response: string; error?: string } {
-  const { request, response, error } = JSON.parse(readText(`../simulator/fixtures/${name}.json`));
+  const { request, response, error } = JSON.parse(
+    readFileSync(new URL(`../simulator/fixtures/${name}.json`, import.meta.url), 'utf8'),
+  );
   return {
     request: new URL(request.replace('{Endpoint}', 'endpoint')),
     response: JSON.stringify(response),

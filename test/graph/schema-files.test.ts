@@ -1,14 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { expect, test } from '@jest/globals';
 import { graphqlSync, lexicographicSortSchema, printSchema } from 'graphql';
 import { standaloneSchema, subgraphSchema } from '../../src/graph/schema.ts';
-import { readText } from './text.ts';
 
-const subgraphFile = readText('../../schema/subgraph.graphql');
+const subgraphFile = readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8');
 
 test('schema/schema.graphql is what the graph prints', () => {
   const printed = printSchema(lexicographicSortSchema(standaloneSchema()));
-  expect(readText('../../schema/schema.graphql').trim()).toBe(printed.trim());
+  expect(readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8').trim()).toBe(printed.trim());
 });
 
 test('schema/subgraph.graphql is what the subgraph prints', () => {

@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { standaloneSchema } from '../../src/graph/schema.ts';
-import { readText } from './text.ts';
 
 /** The documents' tables, row by row: where the graph has it, or why it has not. */
-const documents = JSON.parse(readText('./fixtures/seed-tables.json')) as Record<
+const documents = JSON.parse(readFileSync(new URL('./fixtures/seed-tables.json', import.meta.url), 'utf8')) as Record<
   string,
   Record<string, Record<string, string>>
 >;
