@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { standaloneSchema } from '../graph/schema.ts';
+import { schemaText } from '../graph/schema-text.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { LANDING_PAGE_POLICY, type LandingPageFacts, landingPage } from './landing-page.ts';
 
@@ -23,7 +22,7 @@ export function pages(facts: LandingPageFacts, metrics: Metrics): Plugin {
     },
     ...(facts.introspection && {
       '/schema.graphql': () => {
-        schema ??= `${printSchema(lexicographicSortSchema(standaloneSchema()))}\n`;
+        schema ??= schemaText();
         return text(schema, 'text/plain');
       },
     }),

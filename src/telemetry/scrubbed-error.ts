@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** An error as it may be logged. */
 export interface ScrubbedError {
   readonly type: string;
@@ -11,7 +13,7 @@ export interface ScrubbedError {
  * its message (`JSON.parse` quotes what it was given), and every property. Where it happened stays.
  */
 export function scrubbed(error: unknown): ScrubbedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: '…', stack: [] };
+  if (!types.isNativeError(error)) return { type: typeof error, message: '…', stack: [] };
   const { stack = '', message } = error;
   // The stack repeats the message, which may have lines of its own.
   const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+
+/** A command line that cannot be understood. The message says how to write it. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export type Command = 'start' | 'simulate' | 'print-schema' | 'check';
+
+export const HELP: Readonly<Record<Command | 'cfw-graphql', string>> = {
+  'cfw-graphql': `A GraphQL gateway over Huawei Cloud Firewall (CFW).
+
+Usage: cfw-graphql <command> [options]
+
+Commands:
+  start          serve the graph on HOST and PORT (127.0.0.1:4000)
+  simulate       serve the CFW simulator alone, on PORT (4100)
+  print-schema   print the schema
+  check          try the configured CFW: name, TLS, credentials, one call
+
+Options:
+  -h, --help     this text, or that of a command
+  -v, --version  the version
+
+The configuration is in environment variables; README.md has the table.`,
+  start: `Usage: cfw-graphql start
+
+Serves the graph until SIGTERM or SIGINT. Without CFW_ENDPOINT or CFW_REGION it runs on the embedded simulator.`,
+  simulate: `Usage: cfw-graphql simulate
+
+Serves the CFW simulator on HOST and PORT (127.0.0.1:4100), and prints the ids it knows.`,
+  'print-schema': `Usage: cfw-graphql print-schema [--subgraph]
+
+Prints the schema in the schema definition language.
+
+Options:
+  --subgraph     as a federation v2 subgraph, for a composer`,
+  check: `Usage: cfw-graphql check [--token-file <file>]
+
+Tries the configuration in the environment: the variables, the name of CFW, the connection and its certificate, the
+credentials, and one call for one row. Prints what is wrong and what to do, and no secret.
+
+Options:
+  --token-file   a file with an IAM token to call with, where callers bring their own; - reads standard input
+
+Exit codes: 0 nothing is wrong, 1 something is, 2 the command line is.`,
+};
+
+export interface CommandLine {
+  /** Undefined: `--help` or `--version` stands alone. */
+  readonly command: Command | undefined;
+  readonly help: boolean;
+  readonly subgraph: boolean;
+  readonly tokenFile: string | undefined;
+}
+
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+  subgraph: { type: 'boolean' },
+  'token-file': { type: 'string' },
+} as const;
+
+/** The one command that an option belongs to. */
+const OWNER: Readonly<Record<string, Command>> = { subgraph: 'print-schema', 'token-file': 'check' };
+
+/** @throws UsageError */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  const { values, positionals } = parse(args);
+  const [command, ...rest] = positionals;
+  if (command !== undefined && !isCommand(command))
+    throw new UsageError(`There is no command ${command}.\n\n${HELP['cfw-graphql']}`);
+  if (rest.length > 0) throw new UsageError(`${command} takes no ${rest[0]}. Try: cfw-graphql ${command} --help`);
+  for (const option of Object.keys(values)) {
+    const owner = OWNER[option];
+    if (owner !== undefined && owner !== command) throw new UsageError(`--${option} belongs to cfw-graphql ${owner}.`);
+  }
+  const help = values.help === true;
+  if (command === undefined && !help && values.version !== true) throw new UsageError(HELP['cfw-graphql']);
+  return {
+    command: values.version === true ? undefined : command,
+    help,
+    subgraph: values.subgraph === true,
+    tokenFile: values['token-file'],
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    const [fault] = (error as Error).message.split('. To specify');
+    throw new UsageError(`${fault}. Try: cfw-graphql --help`);
+  }
+}
+
+function isCommand(text: string): text is Command {
+  return text !== 'cfw-graphql' && Object.hasOwn(HELP, text);
+}
+
+/** The version of the package. */
+export async function version(): Promise<string> {
+  // The same place from src/cli and from dist/cli.
+  return JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')).version;
+}
