@@ -32,8 +32,7 @@ async function idsOf(list: string, field: string): Promise<string[]> {
   return rows.map((row) => row[field] ?? '');
 }
 
-const operations = async () =>
-  (await bed.calls()).map(({ operation, query }) => `${operation} ${query.offset ?? ''}`.trim());
+const operations = async () => (await bed.calls()).map(({ operation }) => operation);
 
 describe('100 references of one list cost the calls of one walk', () => {
   test('tasks of a firewall with 140', async () => {
@@ -43,7 +42,7 @@ describe('100 references of one list cost the calls of one walk', () => {
     );
     expect(errors).toBeUndefined();
     expect(found?.map((task) => task?.taskId)).toEqual(ids);
-    expect(await operations()).toEqual(['ListCaptureTask 0']);
+    expect(await operations()).toEqual(['ListCaptureTask']);
   });
 
   test('tasks all over a firewall with 2,500', async () => {
@@ -52,7 +51,7 @@ describe('100 references of one list cost the calls of one walk', () => {
       ids.map((taskId) => ({ __typename: 'CaptureTask', firewallId: FIREWALLS.busy, taskId })),
     );
     expect(found?.map((task) => task?.taskId)).toEqual(ids);
-    expect(await operations()).toEqual([0, 1024, 2048].map((offset) => `ListCaptureTask ${offset}`));
+    expect(await operations()).toEqual(Array(3).fill('ListCaptureTask'));
   });
 
   test('entries of a list of 2,000', async () => {
@@ -61,7 +60,7 @@ describe('100 references of one list cost the calls of one walk', () => {
       ids.map((listId) => ({ __typename: 'ListEntry', objectId: OBJECTS.documented, listType: 'BLACKLIST', listId })),
     );
     expect(found?.map((entry) => entry?.listId)).toEqual(ids);
-    expect(await operations()).toEqual(['ListBlackWhiteLists 0']);
+    expect(await operations()).toEqual(['ListBlackWhiteLists']);
   });
 
   test('firewalls', async () => {

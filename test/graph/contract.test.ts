@@ -78,7 +78,7 @@ describe('types of the subgraph', () => {
 
   test.each(['node', 'nodes'])('Query.%s is hidden from the larger graph', (name) => {
     const field = inSubgraph.get('Query')?.fields?.find((node) => node.name.value === name);
-    expect(field?.directives?.map(print)).toEqual(['@inaccessible']);
+    expect(field?.directives?.map(print)).toEqual(['@inaccessible', '@shareable']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ENTERPRISE_PROJECT, FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
 import { startTestBed, type TestBed } from '../support/gateway.ts';
+import { withBed } from './own-bed.ts';
 
 let bed: TestBed;
 beforeAll(async () => {
@@ -54,15 +55,15 @@ describe('firewalls', () => {
   });
 
   test('knows every state, and calls one that no document names UNKNOWN', async () => {
-    const many = await startTestBed({}, { extraFirewalls: 14 });
-    const { data } = await many.ask('{ firewalls(search: "extra") { nodes { status } } }');
-    expect((data as unknown as { firewalls: { nodes: Fields[] } }).firewalls.nodes.map(({ status }) => status)).toEqual(
-      [
+    await withBed({}, { extraFirewalls: 14 }, async (many) => {
+      const { data } = await many.ask('{ firewalls(search: "extra") { nodes { status } } }');
+      expect(
+        (data as unknown as { firewalls: { nodes: Fields[] } }).firewalls.nodes.map(({ status }) => status),
+      ).toEqual([
         ...['RUNNING', 'AWAITING_PAYMENT', 'CREATING', 'DELETING', 'UPGRADING', 'DELETED', 'FROZEN', 'CREATE_FAILED'],
         ...['DELETE_FAILED', 'FREEZE_FAILED', 'STORING', 'STORE_FAILED', 'UPGRADE_FAILED', 'UNKNOWN'],
-      ],
-    );
-    await many.close();
+      ]);
+    });
   });
 });
 
@@ -104,21 +105,21 @@ describe('details', () => {
   });
 
   test('of many firewalls are read at most four at a time', async () => {
-    const many = await startTestBed({}, { extraFirewalls: 30 });
-    await many.control('PUT', 'faults', { faults: [{ match: { operation: 'ListFirewallDetail' }, latencyMs: 40 }] });
-    const { errors } = await many.ask('{ firewalls { nodes { supportsCapture } } }');
-    expect(errors).toBeUndefined();
-    const { requests } = (await many.control('GET', 'requests')) as {
-      requests: { operation: string; startedAt: number; finishedAt: number }[];
-    };
-    const details = requests.filter(({ operation }) => operation === 'ListFirewallDetail');
-    expect(details).toHaveLength(36);
-    const together = details.map(
-      ({ startedAt: moment }) =>
-        details.filter((other) => other.startedAt <= moment && moment < other.finishedAt).length,
-    );
-    expect(Math.max(...together)).toBe(4);
-    await many.close();
+    await withBed({}, { extraFirewalls: 30 }, async (many) => {
+      await many.control('PUT', 'faults', { faults: [{ match: { operation: 'ListFirewallDetail' }, latencyMs: 40 }] });
+      const { errors } = await many.ask('{ firewalls { nodes { supportsCapture } } }');
+      expect(errors).toBeUndefined();
+      const { requests } = (await many.control('GET', 'requests')) as {
+        requests: { operation: string; startedAt: number; finishedAt: number }[];
+      };
+      const details = requests.filter(({ operation }) => operation === 'ListFirewallDetail');
+      expect(details).toHaveLength(36);
+      const together = details.map(
+        ({ startedAt: moment }) =>
+          details.filter((other) => other.startedAt <= moment && moment < other.finishedAt).length,
+      );
+      expect(Math.max(...together)).toBe(4);
+    });
   });
 });
 

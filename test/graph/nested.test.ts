@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type SeenCall, startTestBed, type TestBed } from '../support/gateway.ts';
+import { withBed } from './own-bed.ts';
 
 let bed: TestBed;
 beforeEach(async () => {
@@ -87,15 +88,16 @@ test('windows of one list that are reached by different ways are one call', asyn
 });
 
 test('the call limit holds for nested lists too, and what was read stays', async () => {
-  const tight = await startTestBed({ MAX_UPSTREAM_CALLS: '4' });
-  const { data, errors } = await tight.ask('{ firewalls { nodes { name captureTasks { totalCount } } } }');
-  expect(await tight.calls()).toHaveLength(4);
-  await tight.close();
-  const { nodes } = (data as unknown as { firewalls: { nodes: { name: string; captureTasks: unknown }[] } }).firewalls;
-  expect(nodes.map(({ name }) => name)).toHaveLength(6);
-  expect(errors).toHaveLength(nodes.filter(({ captureTasks }) => captureTasks === null).length);
-  for (const { path, extensions } of errors ?? []) {
-    expect(path).toEqual(['firewalls', 'nodes', expect.any(Number), 'captureTasks']);
-    expect(extensions?.code).toBe('UPSTREAM_CALL_LIMIT');
-  }
+  await withBed({ MAX_UPSTREAM_CALLS: '4' }, {}, async (tight) => {
+    const { data, errors } = await tight.ask('{ firewalls { nodes { name captureTasks { totalCount } } } }');
+    expect(await tight.calls()).toHaveLength(4);
+    const { nodes } = (data as unknown as { firewalls: { nodes: { name: string; captureTasks: unknown }[] } })
+      .firewalls;
+    expect(nodes.map(({ name }) => name)).toHaveLength(6);
+    expect(errors).toHaveLength(nodes.filter(({ captureTasks }) => captureTasks === null).length);
+    for (const { path, extensions } of errors ?? []) {
+      expect(path).toEqual(['firewalls', 'nodes', expect.any(Number), 'captureTasks']);
+      expect(extensions?.code).toBe('UPSTREAM_CALL_LIMIT');
+    }
+  });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { standaloneSchema } from '../../src/graph/schema.ts';
 import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
 import { startTestBed, type TestBed } from '../support/gateway.ts';
+import { withBed } from './own-bed.ts';
 
 const TASK = 'firewallId taskId name status captureSizeBytes createdDate';
 const ENTRY = 'objectId listType listId direction address protocol port';
@@ -69,11 +70,11 @@ describe('an id fetches the same object with all its fields', () => {
   });
 
   test('on another replica, after a restart', async () => {
-    const replica = await startTestBed();
     const ids = idsOf([...tasks.slice(0, 1), ...entries, ...firewalls, ...objects]);
-    const { data } = await replica.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
-    await replica.close();
-    expect(data).toEqual({ nodes: ids.map((id) => ({ id })) });
+    await withBed({}, {}, async (replica) => {
+      const { data } = await replica.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
+      expect(data).toEqual({ nodes: ids.map((id) => ({ id })) });
+    });
   });
 });
 
