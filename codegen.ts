@@ -10,6 +10,11 @@ const config: CodegenConfig = {
   generates: {
     'schema/schema.graphql': { plugins: ['schema-ast'] },
     'schema/subgraph.graphql': { plugins: [{ add: { content: subgraph } }] },
+    'test/generated/operations.ts': {
+      documents: 'test/operations/**/*.graphql',
+      plugins: ['typescript-operations', 'typed-document-node'],
+      config: { useTypeImports: true, enumType: 'string-literal', scalars: { DateTime: 'string', SafeInt: 'number' } },
+    },
   },
 };
 

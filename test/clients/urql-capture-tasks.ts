@@ -1,0 +1,32 @@
+import { cacheExchange } from '@urql/exchange-graphcache';
+import { relayPagination } from '@urql/exchange-graphcache/extras';
+import { useState } from 'react';
+import { Client, fetchExchange, useQuery } from 'urql';
+import { CaptureTasksDocument, type CaptureTasksQueryVariables } from '../generated/operations.ts';
+
+export function urqlClient(url: string, token: string): Client {
+  return new Client({
+    url,
+    // The answers are one person's: nothing between may keep them, as it may keep those of GET.
+    preferGetMethod: false,
+    fetchOptions: { headers: { 'x-auth-token': token } },
+    exchanges: [cacheExchange({ resolvers: { Query: { captureTasks: relayPagination() } } }), fetchExchange],
+  });
+}
+
+/** The capture tasks of a firewall, from the top (`first`) or from the end (`last`), one page at a time. */
+export function useCaptureTasks(firewallId: string, page: { first: number } | { last: number }) {
+  const [variables, setVariables] = useState<CaptureTasksQueryVariables>({ firewallId, ...page });
+  // The cache answers with all pages it has of the list, whichever page the variables name.
+  const [{ data, fetching }] = useQuery({ query: CaptureTasksDocument, variables });
+  const list = data?.captureTasks;
+  return {
+    tasks: list?.edges.map(({ node }) => node) ?? [],
+    total: list?.totalCount,
+    loading: fetching,
+    hasNext: list?.pageInfo.hasNextPage === true,
+    loadNext: (first: number) => setVariables({ firewallId, first, after: list?.pageInfo.endCursor }),
+    hasPrevious: list?.pageInfo.hasPreviousPage === true,
+    loadPrevious: (last: number) => setVariables({ firewallId, last, before: list?.pageInfo.startCursor }),
+  };
+}
