@@ -7,12 +7,9 @@ try {
   const environment = readEnvironment(process.env);
   const log = await createLog(environment.logLevel);
   const { url } = await startServer(environment, log);
-  const simulated = environment.cfwEndpoint === undefined;
   // A person reads a terminal, and tries the simulator; what runs elsewhere writes log lines and nothing else.
-  if (simulated || process.stdout.isTTY) {
-    const projectNeeded = !simulated && environment.cfwProjectId === undefined;
-    console.log(greeting({ url, simulated, tokenNeeded: !simulated, projectNeeded }));
-  } else log.info({ url }, 'listening');
+  if (environment.cfwEndpoint === undefined || process.stdout.isTTY) console.log(greeting(url, environment));
+  else log.info({ url }, 'listening');
 } catch (error) {
   console.error(error instanceof EnvironmentError ? error.message : error);
   process.exit(1);

@@ -56,6 +56,15 @@ describe('against CFW', () => {
   });
 });
 
+test('in production, what explores the graph is neither there nor linked', async () => {
+  const gateway = await startWatchedGateway({ NODE_ENV: 'production' });
+  const html = await (await gateway.get('/')).text();
+  expect(html).not.toMatch(/GraphiQL|schema\.graphql/);
+  expect((await gateway.get('/schema.graphql')).status).toBe(404);
+  expect((await gateway.get('/metrics')).status).toBe(200);
+  await gateway.close();
+});
+
 test('on the simulator, the landing page says so', async () => {
   const server = await startServer(readEnvironment({ PORT: '0' }));
   const page = await fetch(new URL('/', server.url));
