@@ -77,7 +77,9 @@ export function variableReader(variables: NodeJS.ProcessEnv): VariableReader {
     const [rule, words, example, secret]: Rule = RULES[name];
     const result = rule.safeParse(text);
     if (result.success) return result.data as z.output<(typeof RULES)[Name][0]>;
-    const fault = secret === undefined ? `${JSON.stringify(text.slice(0, 80))} is not` : 'what it is set to is not';
+    // A URL may have been given credentials by mistake.
+    const shown = JSON.stringify(text.replace(/\/\/.*@/s, '//…@').slice(0, 80));
+    const fault = secret === undefined ? `${shown} is not` : 'what it is set to is not';
     throw new EnvironmentError(`${name} must be ${words}; ${fault}. Example: ${name}=${example}`);
   };
 }

@@ -82,6 +82,12 @@ describe('what is wrong is named, with what to do', () => {
   test.each<[string, NodeJS.ProcessEnv, RegExp]>([
     ['no CFW', { CFW_ENDPOINT: undefined }, /configuration: no CFW is configured. Set CFW_REGION or CFW_ENDPOINT/],
     ['a wrong variable', { PORT: 'abc' }, /configuration: PORT must be/],
+    [
+      'credentials in a URL',
+      { CFW_ENDPOINT: 'https://me:CANARY@cfw.example.com' },
+      /configuration: CFW_ENDPOINT must be/,
+    ],
+    ['a password in a URL', { CFW_ENDPOINT: 'https://:CANARY@cfw.example.com' }, /configuration: CFW_ENDPOINT must be/],
     ['half a key pair', { HUAWEICLOUD_SDK_SK: 'CANARY-sk' }, /configuration: HUAWEICLOUD_SDK_AK/],
     ['a name that does not exist', { CFW_ENDPOINT: 'http://cfw.invalid' }, /name: cfw\.invalid has no address/],
     ['a closed port', { CFW_ENDPOINT: 'http://127.0.0.1:9' }, /connection: Nothing listens on port 9/],
