@@ -1,10 +1,8 @@
-import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { execute, type GraphQLSchema, parse, print } from 'graphql';
-import { type Answer, startTestBed, type TestBed } from '../support/gateway.ts';
+import { startTestBed, type TestBed } from '../support/gateway.ts';
+import { inProcessRouter } from './in-process-router.ts';
 import { CFW, composeWithApollo, composeWithHive, TICKETS } from './larger-graph.ts';
 import { CROSS_QUERIES } from './queries.ts';
-import { ticketsSchema } from './tickets.ts';
 
 let bed: TestBed;
 beforeAll(async () => {
@@ -16,31 +14,17 @@ afterAll(() => bed.close());
 /** What was sent to this gateway, in order. */
 let sent: string[] = [];
 
-/** A router in this process: the gateway over HTTP, the other subgraph beside it. */
-function router(supergraphSdl: string): GraphQLSchema {
-  const tickets = ticketsSchema();
-  return getStitchedSchemaFromSupergraphSdl({
-    supergraphSdl,
-    onSubschemaConfig(subschema) {
-      subschema.executor = (async ({ document, variables }) => {
-        if (subschema.name.toUpperCase() !== 'CFW') {
-          return execute({ schema: tickets, document, variableValues: variables });
-        }
-        sent.push(print(document));
-        return bed.ask(print(document), variables);
-      }) as typeof subschema.executor;
-    },
-  });
-}
-
 describe.each([
   ['Hive', composeWithHive],
   ['Apollo', composeWithApollo],
 ] as const)('the supergraph of %s', (_name, compose) => {
-  const schema = router(compose(CFW, TICKETS).supergraph);
-  const ask = async (query: string): Promise<Answer> => {
+  const router = inProcessRouter(compose(CFW, TICKETS).supergraph, (query, variables) => {
+    sent.push(query);
+    return bed.ask(query, variables);
+  });
+  const ask = (query: string) => {
     sent = [];
-    return JSON.parse(JSON.stringify(await execute({ schema, document: parse(query) })));
+    return router(query);
   };
 
   test.each(CROSS_QUERIES.map(({ name, query, data }) => [name, query, data] as const))(

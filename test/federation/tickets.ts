@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
+import { type GraphQLSchema, parse } from 'graphql';
 import { ENTERPRISE_PROJECT, FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
 
 /**
@@ -59,8 +59,8 @@ const connection = (tickets: readonly Ticket[]) => ({
 const itself = { __resolveReference: (reference: Reference) => reference };
 
 /** The subgraph itself, ready to be executed. */
-export function ticketsSchema() {
-  return buildSubgraphSchema({
+export function ticketsSchema(): GraphQLSchema {
+  const schema = buildSubgraphSchema({
     typeDefs: parse(TICKETS_SDL),
     resolvers: {
       Query: { tickets: () => connection(TICKETS) },
@@ -81,4 +81,8 @@ export function ticketsSchema() {
       ProtectedObject: { ...itself, label: ({ objectId }: Reference) => `object ${objectId?.slice(0, 8)}` },
     },
   });
+  // Composers are given the text as it was written: Apollo's print of it repeats directives, which Mesh refuses.
+  const service = schema.getQueryType()?.getFields()._service;
+  if (service !== undefined) service.resolve = () => ({ sdl: TICKETS_SDL });
+  return schema;
 }
