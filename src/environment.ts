@@ -31,6 +31,8 @@ export interface Environment {
   readonly allowGraphiql: boolean;
   /** Whether this is a production profile: what explores the graph is off, and what guards it is strict. */
   readonly production: boolean;
+  /** Whether only this machine can reach the gateway. */
+  readonly loopback: boolean;
   /** Credentials that the gateway itself holds; undefined: each caller's `X-Auth-Token` is handed on. */
   readonly heldCredentials: HeldCredentials | undefined;
   /** How callers prove who they are; undefined: they need not. */
@@ -84,6 +86,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     allowIntrospection: read('ALLOW_INTROSPECTION') ?? !production,
     allowGraphiql: read('ALLOW_GRAPHIQL') ?? !production,
     production,
+    loopback,
     heldCredentials,
     inboundJwt,
     maxConcurrentRequests: read('MAX_CONCURRENT_REQUESTS'),

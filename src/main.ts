@@ -1,12 +1,15 @@
 import { EnvironmentError, readEnvironment } from './environment.ts';
 import { greeting } from './greeting.ts';
+import { serveUntilStopped } from './lifetime.ts';
 import { startServer } from './server.ts';
 import { createLog } from './telemetry/log.ts';
 
 try {
   const environment = readEnvironment(process.env);
   const log = await createLog(environment.logLevel);
-  const { url } = await startServer(environment, log);
+  const server = await startServer(environment, log);
+  serveUntilStopped(server, log);
+  const { url } = server;
   // A person reads a terminal, and tries the simulator; what runs elsewhere writes log lines and nothing else.
   if (environment.cfwEndpoint === undefined || process.stdout.isTTY) console.log(greeting(url, environment));
   else log.info({ url }, 'listening');

@@ -1,22 +1,35 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { openAccess } from './access.ts';
 import { createCfwClient } from './cfw/client.ts';
 import type { Environment } from './environment.ts';
 import { createGateway } from './gateway.ts';
+import { Admission } from './http/admission.ts';
+import { Cors } from './http/cors.ts';
+import { closed, drain } from './http/drain.ts';
+import { frontDoor } from './http/front-door.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { listen } from './http/listening.ts';
+import { Readiness } from './http/readiness.ts';
 import { type Log, SILENT } from './telemetry/log.ts';
 import { Telemetry } from './telemetry/telemetry.ts';
 
 export interface RunningServer {
   /** Where the graph is served, such as `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
+  /** Stops taking traffic, finishes what runs, and closes. */
+  drain(): Promise<void>;
+  /** Closes now; what runs is cut off. */
   close(): Promise<void>;
 }
 
 /**
  * Builds the whole house from a configuration and starts to listen: CFW client (against the embedded simulator when no
- * CFW is configured), gateway, HTTP server.
+ * CFW is configured), gateway, front door, HTTP server.
+ *
+ * @throws EnvironmentError when a variable names something that does not work: a port in use, a key set that is not there
  */
 export async function startServer(environment: Environment, log: Log = SILENT): Promise<RunningServer> {
+  const { host, port, requestTimeoutMs } = environment;
+  const access = await openAccess(environment);
   const telemetry = new Telemetry(log, await tracingTo(environment.otlpEndpoint));
   const simulator = environment.cfwEndpoint === undefined ? await startEmbeddedSimulator() : undefined;
   const endpoint = environment.cfwEndpoint ?? simulator!.url;
@@ -26,43 +39,62 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     attemptTimeoutMs: environment.upstreamTimeoutMs,
     observer: telemetry.observer,
   });
+  const patienceMs = Math.min(LONGEST_WAIT_MS, requestTimeoutMs / 4);
+  const admission = new Admission(environment.maxConcurrentRequests, patienceMs, () => telemetry.metrics.requestShed());
+  const readiness = new Readiness();
   const gateway = createGateway({
     ...environment,
     client,
     endpoint,
     tenant: {
       projectId: environment.cfwProjectId ?? simulator?.projectId,
-      credentials: undefined,
+      credentials: access.credentials,
       fallbackToken: simulator?.token,
     },
+    admission,
+    inboundJwt: access.inboundJwt,
+    strictGets: environment.production || !environment.loopback,
     simulated: simulator !== undefined,
     telemetry,
   });
-  const server = createServer(gateway);
-  await listen(server, environment.port, environment.host);
-  const { address, family, port } = server.address() as AddressInfo;
+  const listener = frontDoor({
+    gateway,
+    admission,
+    readiness,
+    cors: new Cors(environment.corsOrigins),
+    requestTimeoutMs,
+    onFault: (message, cause) => telemetry.unforeseen(message, cause),
+  });
+  const server = createHttpServer(listener, requestTimeoutMs);
+  const url = await listen(server, host, port);
+  readiness.bound();
+  const closeParts = async () => {
+    admission.close();
+    await client.close();
+    access.close();
+    await simulator?.close();
+    await telemetry.close();
+  };
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/graphql`,
+    url,
+    drain: async () => {
+      await drain(server, readiness, requestTimeoutMs);
+      await closeParts();
+    },
     close: async () => {
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await client.close();
-      await simulator?.close();
-      await telemetry.close();
+      await closed(server);
+      await closeParts();
     },
   };
 }
 
+/** Nobody waits longer than this before the work on a request begins. */
+const LONGEST_WAIT_MS = 2_000;
+
 /** What makes traces is loaded only when there is somewhere to send them. */
 async function tracingTo(endpoint: string | undefined) {
   return endpoint === undefined ? undefined : (await import('./telemetry/tracing.ts')).startTracing(endpoint);
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve());
-  });
 }
 
 async function startEmbeddedSimulator() {

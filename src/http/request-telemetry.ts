@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { CallLedger } from '../loaders/request-scope.ts';
@@ -6,7 +5,7 @@ import type { RequestWatch } from '../loaders/request-watch.ts';
 import { CLIENT_LEFT, type ClientName, type RequestReport } from '../telemetry/request-report.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { RequestTrace } from '../telemetry/trace.ts';
-import { requestIdOf } from './request-id.ts';
+import type { ServerContext } from './server-context.ts';
 
 /** What is known of a GraphQL request while it is answered. */
 class RequestRecord {
@@ -19,8 +18,8 @@ class RequestRecord {
   #operationType: string | null = null;
   #ledger: CallLedger | null = null;
 
-  constructor({ headers }: Request, telemetry: Telemetry) {
-    this.requestId = requestIdOf(headers.get('x-request-id'));
+  constructor({ headers }: Request, requestId: string, telemetry: Telemetry) {
+    this.requestId = requestId;
     this.trace = telemetry.traceRequest(headers.get('traceparent'), headers.get('tracestate'));
     this.#client = { name: clientHeader(headers, 'name'), version: clientHeader(headers, 'version') };
   }
@@ -68,15 +67,15 @@ export function recordOf(request: Request): { readonly requestId: string; readon
   return records.get(request)!;
 }
 
-/** Follows every GraphQL request to its end, and tells it its id and trace in the answer's headers. */
-export function requestTelemetry(telemetry: Telemetry): Plugin<object, { readonly res?: ServerResponse }> {
+/** Follows every GraphQL request to its end, and tells it its trace in the answer's headers. */
+export function requestTelemetry(telemetry: Telemetry): Plugin<object, ServerContext> {
   return {
     onRequestParse({ request, serverContext }) {
-      const record = new RequestRecord(request, telemetry);
+      const record = new RequestRecord(request, serverContext.requestId, telemetry);
       records.set(request, record);
       telemetry.requestStarted();
       const { res } = serverContext;
-      res?.once('close', () => {
+      res.once('close', () => {
         const status = res.writableFinished ? res.statusCode : CLIENT_LEFT;
         telemetry.requestEnded(record.report(status), record.trace);
       });
@@ -88,7 +87,6 @@ export function requestTelemetry(telemetry: Telemetry): Plugin<object, { readonl
     onResponse({ request, response }) {
       const record = records.get(request);
       if (record === undefined) return;
-      response.headers.set('x-request-id', record.requestId);
       if (record.trace !== undefined) response.headers.set('traceresponse', record.trace.traceResponse);
     },
   };

@@ -2,6 +2,7 @@ import { type Credentials, forwardedToken } from '../cfw/credentials.ts';
 import { CfwError } from '../cfw/errors.ts';
 import { checkProjectId } from '../cfw/identifiers.ts';
 import type { Tenant } from '../cfw/tenant.ts';
+import type { Caller } from './server-context.ts';
 
 /** Reads one header of a request; null when it is absent. */
 export type HeaderReader = (name: string) => string | null;
@@ -18,9 +19,11 @@ export interface TenantDefaults {
 /**
  * Who a request is made for: the credentials, the project (`X-Project-Id`) and the language (`X-Language`).
  *
- * @throws CfwError UNAUTHENTICATED without credentials, BAD_USER_INPUT for a project id that is none
+ * @param caller who asks, where that is known
+ * @throws CfwError UNAUTHENTICATED without credentials, BAD_USER_INPUT for a project id that is none, FORBIDDEN for a
+ *   project that the caller may not use
  */
-export function tenantOf(header: HeaderReader, defaults: TenantDefaults): Tenant {
+export function tenantOf(header: HeaderReader, defaults: TenantDefaults, caller: Caller | undefined): Tenant {
   const credentials = defaults.credentials ?? forwardedToken(header('x-auth-token') ?? defaults.fallbackToken);
   if (!credentials.identity) {
     throw new CfwError('UNAUTHENTICATED', 'Send a valid IAM token of your project in the X-Auth-Token header.');
@@ -30,5 +33,8 @@ export function tenantOf(header: HeaderReader, defaults: TenantDefaults): Tenant
     throw new CfwError('BAD_USER_INPUT', 'Name the project: send its id, 32 hex digits, in the X-Project-Id header.');
   }
   checkProjectId(projectId);
+  if (caller?.projects !== undefined && !caller.projects.has(projectId.toLowerCase())) {
+    throw new CfwError('FORBIDDEN', 'Your JWT does not allow this project. Name one that it allows in X-Project-Id.');
+  }
   return { projectId, credentials, language: header('x-language') ?? undefined };
 }

@@ -1,0 +1,33 @@
+import type { Credentials } from './cfw/credentials.ts';
+import { serviceUser } from './cfw/iam.ts';
+import { signingKey } from './cfw/signing-key.ts';
+import { EnvironmentError } from './environment/rules.ts';
+import type { Environment } from './environment.ts';
+import { createInboundJwt, type InboundJwt } from './http/inbound-jwt.ts';
+
+/** How CFW lets the gateway in, and how the gateway lets callers in. */
+export interface Access {
+  /** Credentials of the gateway's own; undefined: each caller brings a token for CFW. */
+  readonly credentials: Credentials | undefined;
+  /** Undefined: callers need not tell who they are. */
+  readonly inboundJwt: InboundJwt | undefined;
+  close(): void;
+}
+
+/** @throws EnvironmentError when the key set for JWTs cannot be had */
+export async function openAccess({ heldCredentials, inboundJwt, upstreamTimeoutMs }: Environment): Promise<Access> {
+  const jwt = inboundJwt && (await createInboundJwt(inboundJwt).catch(refuseKeySet));
+  if (heldCredentials?.kind === 'service user') {
+    const user = serviceUser({ ...heldCredentials, timeoutMs: upstreamTimeoutMs });
+    return { credentials: user, inboundJwt: jwt, close: () => user.close() };
+  }
+  const credentials = heldCredentials && signingKey(heldCredentials);
+  return { credentials, inboundJwt: jwt, close: () => undefined };
+}
+
+function refuseKeySet(error: unknown): never {
+  const fault = error instanceof Error ? error.message : String(error);
+  throw new EnvironmentError(
+    `JWT_JWKS_URI must answer with a JSON Web Key Set; it does not (${fault}). Example: JWT_JWKS_URI=https://login.example.com/.well-known/jwks.json`,
+  );
+}

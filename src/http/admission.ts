@@ -1,0 +1,127 @@
+import type { ServerResponse } from 'node:http';
+import type { GraphQLError } from 'graphql';
+import { refusal } from './refusal.ts';
+
+/** How often the event loop is looked at, and from when it counts as late. */
+const LOOK_MS = 100;
+const LATE_MS = 50;
+/** So many looks in a row must agree before the gate changes its mind: a burst or one large answer is no overload. */
+const LOOKS = 5;
+/** What a turn of the event loop should not take longer than while requests wait. */
+const LONG_TURN_MS = 50;
+const MAX_PER_TURN = 64;
+/** More requests than this neither wait nor run at the same time; it bounds memory. */
+const MAX_REQUESTS = 4096;
+
+interface Waiting {
+  readonly since: number;
+  readonly begin: () => void;
+}
+
+/**
+ * Lets GraphQL requests in as fast as they can be answered.
+ *
+ * As long as the event loop keeps up, each begins at once. When it has been late for half a second, they begin in the
+ * order of their arrival, a few per turn of the loop and fewer the longer turns take, so that answers under way, health
+ * and metrics are not held up. Who would have to wait longer than the patience is refused at once, which costs little:
+ * the work goes into answers that somebody still waits for.
+ */
+export class Admission {
+  readonly #maxRunning: number;
+  readonly #patienceMs: number;
+  readonly #onRefusal: () => void;
+  readonly #clock: NodeJS.Timeout;
+  readonly #queue: Waiting[] = [];
+  #running = 0;
+  #pressed = false;
+  #perTurn = 1;
+  #turnBegan = 0;
+  #lookedAt = performance.now();
+  /** How many looks in a row spoke against the present state. */
+  #dissent = 0;
+
+  /**
+   * @param maxConcurrent a fixed limit on requests that run; undefined: as many as memory allows
+   * @param patienceMs the longest wait before a request begins
+   * @param onRefusal told of every request that is refused
+   */
+  constructor(maxConcurrent: number | undefined, patienceMs: number, onRefusal: () => void) {
+    this.#maxRunning = maxConcurrent ?? MAX_REQUESTS;
+    this.#patienceMs = patienceMs;
+    this.#onRefusal = onRefusal;
+    this.#clock = setInterval(() => this.#look(), LOOK_MS).unref();
+  }
+
+  /** Whether a request that comes now is to be refused. */
+  get isFull(): boolean {
+    const [first] = this.#queue;
+    return (
+      this.#running + this.#queue.length >= this.#maxRunning ||
+      (first !== undefined && performance.now() - first.since > this.#patienceMs)
+    );
+  }
+
+  /** What a request is told that finds no room. */
+  refuse(): GraphQLError {
+    this.#onRefusal();
+    return refusal(503, 'OVERLOADED', MESSAGE, { headers: { 'retry-after': '1' } });
+  }
+
+  /**
+   * Waits for the request's turn; undefined when it may begin at once. It counts as running until its answer has gone.
+   *
+   * @throws refusal 503 OVERLOADED
+   */
+  enter(response: ServerResponse): Promise<void> | undefined {
+    if (this.isFull) throw this.refuse();
+    if (!this.#pressed && this.#queue.length === 0) {
+      this.#run(response);
+      return undefined;
+    }
+    if (this.#queue.length === 0) {
+      this.#turnBegan = performance.now();
+      setImmediate(this.#turn);
+    }
+    return new Promise((resolve) => {
+      const begin = (): void => {
+        this.#run(response);
+        resolve();
+      };
+      this.#queue.push({ since: performance.now(), begin });
+    });
+  }
+
+  /** Stops looking at the event loop. */
+  close(): void {
+    clearInterval(this.#clock);
+  }
+
+  #run(response: ServerResponse): void {
+    if (response.closed) return;
+    this.#running++;
+    response.once('close', () => {
+      this.#running--;
+    });
+  }
+
+  readonly #turn = (): void => {
+    const now = performance.now();
+    const tooLong = now - this.#turnBegan > LONG_TURN_MS;
+    this.#turnBegan = now;
+    this.#perTurn = tooLong ? Math.max(1, this.#perTurn >> 1) : Math.min(MAX_PER_TURN, this.#perTurn + 1);
+    for (const { begin } of this.#queue.splice(0, this.#perTurn)) begin();
+    if (this.#queue.length > 0) setImmediate(this.#turn);
+  };
+
+  #look(): void {
+    const now = performance.now();
+    const late = now - this.#lookedAt - LOOK_MS > LATE_MS || this.#queue.length > 0;
+    this.#lookedAt = now;
+    this.#dissent = late === this.#pressed ? 0 : this.#dissent + 1;
+    if (this.#dissent < LOOKS) return;
+    this.#pressed = late;
+    this.#dissent = 0;
+  }
+}
+
+const MESSAGE = 'The gateway has more requests than it can answer in time. Try again in a second.';

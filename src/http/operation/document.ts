@@ -1,0 +1,126 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { refusal } from '../refusal.ts';
+import { type CostLimits, checkCost } from './cost.ts';
+import { planCost, type Variables } from './cost-plan.ts';
+import { DocumentCache } from './document-cache.ts';
+import { measureDocument } from './shape.ts';
+import { checkTokens } from './tokens.ts';
+
+/** Text kept with its document; a document takes some fifty times the memory of its text. */
+const CACHED_CHARACTERS = 1_000_000;
+/** More errors than this about one document help nobody. */
+const MAX_ERRORS = 9;
+
+/** A text that was read as a GraphQL document, and the verdict on it. */
+export interface ReadDocument {
+  /** Why it cannot be executed; empty when it can. */
+  readonly errors: readonly GraphQLError[];
+  /** Absent when there are errors. */
+  readonly document?: DocumentNode;
+  readonly operations: readonly ReadOperation[];
+}
+
+/** One operation of a document. */
+export interface ReadOperation {
+  readonly name: string | undefined;
+  readonly type: string;
+  readonly rootFields: ReadonlySet<string>;
+  /** What is wrong with its cost for these variables. */
+  checkCost(variables: Variables): GraphQLError | null;
+}
+
+/** Reads texts as documents of a schema: within the limits, parsed, validated. A text is read once. */
+export class DocumentReader {
+  readonly #schema: GraphQLSchema;
+  readonly #allowIntrospection: boolean;
+  readonly #limits: CostLimits;
+  readonly #cache = new DocumentCache<ReadDocument>(CACHED_CHARACTERS);
+
+  constructor(schema: GraphQLSchema, allowIntrospection: boolean, limits: CostLimits) {
+    this.#schema = schema;
+    this.#allowIntrospection = allowIntrospection;
+    this.#limits = limits;
+  }
+
+  read(text: string): ReadDocument {
+    const known = this.#cache.get(text);
+    if (known !== undefined) return known;
+    const made = this.#make(text);
+    this.#cache.set(text, made);
+    return made;
+  }
+
+  #make(text: string): ReadDocument {
+    try {
+      checkTokens(text);
+      const document = parse(text);
+      const shapes = measureDocument(document);
+      const errors = this.#validate(document);
+      if (errors.length > 0)
+        return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')), operations: [] };
+      const nodes = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+      return {
+        errors,
+        document,
+        operations: nodes.map((node, index) => this.#operation(document, node, shapes[index]!.rootFields)),
+      };
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return { errors: [coded(error, 'GRAPHQL_PARSE_FAILED')], operations: [] };
+    }
+  }
+
+  #validate(document: DocumentNode): readonly GraphQLError[] {
+    const rules = this.#allowIntrospection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const options = { maxErrors: MAX_ERRORS, hideSuggestions: !this.#allowIntrospection };
+    return validate(this.#schema, document, rules, options);
+  }
+
+  #operation(document: DocumentNode, node: OperationDefinitionNode, rootFields: ReadonlySet<string>): ReadOperation {
+    const named = { name: node.name?.value, type: node.operation, rootFields };
+    if (node.operation !== 'query') return { ...named, checkCost: () => null };
+    const fragments = document.definitions.filter(
+      (one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION,
+    );
+    const steps = planCost(this.#schema, node, new Map(fragments.map((one) => [one.name.value, one])));
+    const verdict = (variables: Variables) => checkCost(steps, variables, this.#limits);
+    if (node.variableDefinitions?.length) return { ...named, checkCost: verdict };
+    const fixed = verdict({});
+    return { ...named, checkCost: () => fixed };
+  }
+}
+
+/**
+ * The operation that a request means.
+ *
+ * @throws refusal 400 when its name is unknown, or is missing where there are several
+ */
+export function operationOf({ operations }: ReadDocument, name: string | undefined): ReadOperation {
+  const found =
+    name === undefined ? operations.length === 1 && operations[0] : operations.find((one) => one.name === name);
+  if (found) return found;
+  const message =
+    name === undefined
+      ? `The document has ${operations.length} operations: name the one to execute in \`operationName\`.`
+      : 'The document has no operation with the name in `operationName`.';
+  throw refusal(400, 'BAD_USER_INPUT', message);
+}
+
+/** A fault that GraphQL over HTTP answers with 200 as `application/json`, else with 400. A refusal keeps its own code. */
+function coded(error: GraphQLError, code: string): GraphQLError {
+  if (typeof error.extensions.code !== 'string') {
+    Object.assign(error.extensions, { code, http: { status: 400, spec: true } });
+  }
+  return error;
+}
