@@ -1,7 +1,6 @@
 import SchemaBuilder from '@pothos/core';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
-import { GraphQLDateTime, GraphQLSafeInt } from 'graphql-scalars';
 import type { GatewayContext } from '../context.ts';
 
 /** The one builder of the graph: every type file adds to it, `schema.ts` makes the schemas from it. */
@@ -20,8 +19,6 @@ export const builder = new SchemaBuilder<{
 /** The types that the builder was given, for functions that take its parts. */
 export type SchemaTypes = typeof builder.$inferSchemaTypes;
 
-builder.addScalarType('DateTime', GraphQLDateTime);
-builder.addScalarType('SafeInt', GraphQLSafeInt);
 builder.queryType({
   description:
     'Huawei Cloud Firewall (CFW): firewalls, packet capture tasks, blacklists and whitelists. Start at `firewalls`, which needs no id.',

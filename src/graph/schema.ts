@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 import { isolateReferences } from './entities.ts';
+import './scalars.ts';
 import './node.ts';
 import './firewall.ts';
 import './capture-task.ts';

@@ -1,0 +1,35 @@
+import {
+  GraphQLBoolean,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInt,
+  type GraphQLLeafType,
+  GraphQLString,
+  isEnumType,
+} from 'graphql';
+
+/**
+ * JavaScript that is true only of values which a type serialises to the very same value, so that nothing need be done
+ * with them; null when there is no such test. It is false of null, errors, promises and functions.
+ *
+ * A scalar type of ours says so itself: with `extensions.unchanged: 'string'` (or another result of `typeof`) its
+ * `serialize` must give back every value of that kind.
+ *
+ * @param value the name of the variable that holds the value
+ * @param names the name of a variable that holds the type's `unchangedNames`
+ */
+export function leafCheck(type: GraphQLLeafType, value: string, names: string): string | null {
+  if (isEnumType(type)) return `${names}.has(${value})`;
+  if (type === GraphQLString || type === GraphQLID) return `typeof ${value} === 'string'`;
+  if (type === GraphQLInt) return `(${value} | 0) === ${value}`;
+  if (type === GraphQLBoolean) return `typeof ${value} === 'boolean'`;
+  if (type === GraphQLFloat) return `Number.isFinite(${value})`;
+  const { unchanged } = type.extensions;
+  return unchanged === 'string' || unchanged === 'number' ? `typeof ${value} === '${unchanged}'` : null;
+}
+
+/** The names of an enum type that stand for themselves; of any other type there are none. */
+export function unchangedNames(type: GraphQLLeafType): ReadonlySet<unknown> {
+  const values = isEnumType(type) ? type.getValues() : [];
+  return new Set(values.filter(({ name, value }) => name === value).map(({ name }) => name));
+}
