@@ -32,5 +32,5 @@ export const SILENT: Log = pino({ level: 'silent' }, { write: () => undefined })
 /** Only a terminal loads what makes lines readable. */
 async function readableOutput(): Promise<LogOutput> {
   const { default: pretty } = await import('pino-pretty');
-  return pretty({ translateTime: 'SYS:HH:MM:ss.l', sync: true });
+  return pretty({ translateTime: 'SYS:HH:MM:ss.l', singleLine: true, sync: true });
 }

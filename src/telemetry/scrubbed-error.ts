@@ -9,8 +9,8 @@ export interface ScrubbedError {
 }
 
 /**
- * Takes from an unforeseen error what may carry a value out of a request or an answer: quoted text and long words in
- * its message (`JSON.parse` quotes what it was given), and every property. Where it happened stays.
+ * Takes from an unforeseen error what may carry a value out of a request or an answer: of its message what is quoted
+ * (`JSON.parse` quotes what it was given) and what is no plain word, and every property. Where it happened stays.
  */
 export function scrubbed(error: unknown): ScrubbedError {
   if (!types.isNativeError(error)) return { type: typeof error, message: '…', stack: [] };
@@ -24,6 +24,13 @@ export function scrubbed(error: unknown): ScrubbedError {
   };
 }
 
+/** Of a text, the words that a sentence of a programmer is made of. */
+const PLAIN_WORD = /^\(?[A-Za-z-]{1,19}\)?[.,:;!?]?$/;
+
 function scrubbedText(text: string): string {
-  return text.replace(/(["'`]).*?(?:\1|$)|[^\s"'`]{25,}/gs, '…').slice(0, 300);
+  const words = text.replace(/(["'`]).*?(?:\1|$)/gs, '…').split(/\s+/);
+  return words
+    .map((word) => (PLAIN_WORD.test(word) ? word : '…'))
+    .join(' ')
+    .slice(0, 300);
 }

@@ -185,8 +185,9 @@ describe('an unforeseen error', () => {
   };
 
   test.each<[string, unknown]>([
-    ['quotes a body', thrownBy(() => JSON.parse(`{"a": ${TOKEN}}`))],
-    ['quotes a value', thrownBy(() => Buffer.alloc(1).writeInt8(TOKEN as unknown as number))],
+    ['quotes a body', thrownBy(() => JSON.parse(TOKEN))],
+    ['names a value', thrownBy(() => Buffer.from('', TOKEN as BufferEncoding))],
+    ['ends with a value', new Error(`wrong password: ${USER.password}`)],
     ['has properties', Object.assign(new Error('failed'), { headers: { 'x-auth-token': TOKEN }, body: TOKEN })],
     ['has a cause', new Error('failed', { cause: new Error(TOKEN) })],
     ['has a long message', new Error(`failed at https://cfw.example.com/v1/?token=${TOKEN}`)],
@@ -197,7 +198,7 @@ describe('an unforeseen error', () => {
     ['is no error', { token: TOKEN }],
     ['is a text', TOKEN],
   ])('that %s is logged without it', async (_, error) => {
-    expect(found(await logged(error), [TOKEN])).toEqual([]);
+    expect(found(await logged(error), SECRET)).toEqual([]);
   });
 
   test('says what kind it is and where it comes from', async () => {
