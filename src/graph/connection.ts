@@ -2,7 +2,7 @@ import type { ArgBuilder, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { List } from '../loaders/list.ts';
-import { DEFAULT_PAGE_SIZE, type PageArguments, parseWindow } from '../paging/window.ts';
+import { DEFAULT_PAGE_SIZE, type PageArguments, parseWindow } from '../paging/window-arguments.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import { DriftEnum } from './enums.ts';
 import { type Edge, Page, type PageCursorShape, type PageCursorsShape, type PageInfoShape } from './page.ts';

@@ -1,8 +1,8 @@
+import type { WindowAnswer } from '../loaders/demand.ts';
 import type { List } from '../loaders/list.ts';
-import type { WindowAnswer } from '../loaders/list-reader.ts';
 import type { Drift } from '../paging/drift.ts';
 import { type NumberedPage, numberedPages } from '../paging/numbered-pages.ts';
-import { cursorAt } from '../paging/window.ts';
+import { cursorAt } from '../paging/row-cursor.ts';
 
 export interface PageCursorShape {
   readonly page: number;

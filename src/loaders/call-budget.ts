@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { CfwError } from '../cfw/errors.ts';
 
 /**
@@ -26,8 +27,8 @@ export class CallBudget {
       this.#granted += calls;
       return;
     }
-    // What else becomes ready in this tick is counted too, so that the message tells how much was wanted.
-    await Promise.resolve();
+    // What else becomes ready in this turn is counted, too, so that the message tells how much was wanted.
+    await immediate();
     throw this.#exceeded();
   }
 

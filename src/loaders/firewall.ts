@@ -56,7 +56,7 @@ export class FirewallDetails {
     return Promise.all(
       references.map(async ({ firewallId, enterpriseProjectId }) => {
         try {
-          ledger.asked(1);
+          ledger.asked();
           await budget.claim(1);
           return await lane(() =>
             client.showFirewall(firewallId ?? '', enterpriseProjectId ?? undefined, this.#scope.call()),
@@ -70,15 +70,18 @@ export class FirewallDetails {
 
   async #findObjects(objectIds: readonly string[], firewalls: List<FirewallRecord>) {
     const found = new Map<string, ProtectedObjectRecord>();
+    // An object that is not found may belong to a firewall that could not be asked.
+    let failure: Error | null = null;
     for (let offset = 0, total = 1; offset < total && found.size < objectIds.length; offset += MAX_ROWS_PER_CALL) {
       const after = offset === 0 ? null : { offset: offset - 1, total, anchor: null, before: [], after: [] };
       const { window, known } = await firewalls.window({ size: MAX_ROWS_PER_CALL, from: 'start', after, before: null });
       total = window.total;
-      const details = await Promise.all(known.slice(window).map((firewall) => this.detail(firewall)));
-      for (const object of details.flatMap((detail) => detail?.protectedObjects ?? [])) {
-        if (typeof object.objectId === 'string') found.set(object.objectId, object);
+      for (const detail of await this.#details.loadMany(known.slice(window))) {
+        if (detail instanceof Error) failure ??= detail;
+        const objects = detail instanceof Error ? [] : (detail?.protectedObjects ?? []);
+        for (const object of objects) if (typeof object.objectId === 'string') found.set(object.objectId, object);
       }
     }
-    return objectIds.map((objectId) => found.get(objectId) ?? null);
+    return objectIds.map((objectId) => found.get(objectId) ?? failure);
   }
 }

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type { Call, Range } from '../cfw/client.ts';
 import { CfwError } from '../cfw/errors.ts';
+import { checkResourceId } from '../cfw/identifiers.ts';
 import { DIGEST_BYTES, type ListDigest } from '../paging/cursor.ts';
 import type { ReadPage } from '../paging/snapshot.ts';
-import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
-import type { WindowRequest } from '../paging/window.ts';
-import { type Answer, type Demand, ListReader, type WindowAnswer } from './list-reader.ts';
+import type { WindowRequest } from '../paging/window-arguments.ts';
+import type { Answer, Demand, WindowAnswer } from './demand.ts';
+import { ListReader } from './list-reader.ts';
 import type { RequestScope } from './request-scope.ts';
 
 /** One list of CFW, as a resource describes it. */
@@ -60,26 +61,28 @@ export class List<Row> {
 
   /** The rows of a window, and what is known around them. */
   async window(request: WindowRequest): Promise<WindowAnswer<Row>> {
+    this.#scope.ledger.asked();
     const answer = (await this.#demands.load({ kind: 'window', request })) as WindowAnswer<Row>;
-    const rows = answer.window.end - answer.window.start;
-    this.#scope.ledger.asked(Math.max(1, Math.ceil(rows / MAX_ROWS_PER_CALL)));
-    this.#scope.ledger.pages[answer.window.drift]++;
+    this.#scope.ledger.answered(answer.window);
     return answer;
   }
 
   /** How many rows the list has. */
   async total(): Promise<number> {
-    this.#scope.ledger.asked(1);
+    this.#scope.ledger.asked();
     return (await this.#demands.load({ kind: 'total' })) as number;
   }
 
   /** The row with an id, or null when the list, or its parent, does not exist or has none such. */
   async find(id: string): Promise<Row | null> {
-    this.#scope.ledger.asked(1);
+    checkResourceId('the id', id);
+    this.#scope.ledger.asked();
     try {
       return (await this.#demands.load({ kind: 'record', identity: id })) as Row | null;
     } catch (error) {
-      if (error instanceof CfwError && error.code === 'NOT_FOUND') return null;
+      // CFW's own word that there is no such firewall or object; a wrong CFW_ENDPOINT is not found, either.
+      const isOfCfw = error instanceof CfwError && error.upstream?.errorCode?.startsWith('CFW.') === true;
+      if (isOfCfw && error.code === 'NOT_FOUND') return null;
       throw error;
     }
   }

@@ -1,6 +1,8 @@
 import type { Call, CallReport, CfwClient } from '../cfw/client.ts';
 import type { Tenant } from '../cfw/tenant.ts';
 import type { Drift } from '../paging/drift.ts';
+import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
+import type { Window } from '../paging/window.ts';
 import type { CallBudget } from './call-budget.ts';
 import type { RecentTotals } from './recent-totals.ts';
 import type { RequestWatch, RoundWatch } from './request-watch.ts';
@@ -40,10 +42,16 @@ export class CallLedger {
     this.calls.push({ ...report, startMs: performance.now() - report.durationMs - this.#opened });
   }
 
-  /** Notes a demand that would have taken so many calls by itself. */
-  asked(callsAlone: number): void {
+  /** Notes a demand. By itself it would take one call at least. */
+  asked(): void {
     this.windows++;
-    this.#alone += callsAlone;
+    this.#alone++;
+  }
+
+  /** Notes a window that has been answered; a long one would have taken several calls by itself. */
+  answered({ start, end, drift }: Window): void {
+    this.pages[drift]++;
+    this.#alone += Math.max(0, Math.ceil((end - start) / MAX_ROWS_PER_CALL) - 1);
   }
 
   /** The attempts this operation itself put on the wire. */

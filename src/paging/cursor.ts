@@ -30,14 +30,15 @@ export type ListDigest = Uint8Array;
 export const DIGEST_BYTES = 6;
 
 const VERSION = 1;
-const HEAD = 1 + DIGEST_BYTES + 4 + 6 + 1;
+const HEAD = 1 + DIGEST_BYTES + 6 + 6 + 1;
 const CHECK = 4;
-const MAX_OFFSET = 0x7fffffff;
-const MAX_TOTAL = 2 ** 48 - 1;
+const MAX_NUMBER = 2 ** 48 - 1;
+/** The longest cursor there is: all fingerprints, in base64url. */
+const MAX_LENGTH = Math.ceil(((HEAD + 4 * (2 + 2 * REACH) + CHECK) * 4) / 3);
 
 /**
- * Writes a cursor: base64url of version, list, offset (4 bytes), total (6 bytes), neighbour counts, fingerprints and a
- * check sum. At most 88 characters. No secret: whoever forges one reads only what the caller's credentials may read.
+ * Writes a cursor: base64url of version, list, offset and total (6 bytes each), neighbour counts, fingerprints and a
+ * check sum. At most 86 characters. No secret: whoever forges one reads only what the caller's credentials may read.
  */
 export function encodeCursor(list: ListDigest, cursor: Cursor): string {
   const { anchor, before, after } = cursor;
@@ -45,8 +46,8 @@ export function encodeCursor(list: ListDigest, cursor: Cursor): string {
   const bytes = Buffer.allocUnsafe(HEAD + 4 * prints + CHECK);
   bytes[0] = VERSION;
   bytes.set(list, 1);
-  let at = bytes.writeUInt32BE(cursor.offset, 1 + DIGEST_BYTES);
-  at = bytes.writeUIntBE(Math.min(cursor.total, MAX_TOTAL), at, 6);
+  let at = bytes.writeUIntBE(Math.min(cursor.offset, MAX_NUMBER), 1 + DIGEST_BYTES, 6);
+  at = bytes.writeUIntBE(Math.min(cursor.total, MAX_NUMBER), at, 6);
   at = bytes.writeUInt8(anchor === null ? 0xff : before.length * 16 + after.length, at);
   if (anchor !== null) {
     at = bytes.writeUInt32BE(anchor.print, at);
@@ -69,8 +70,7 @@ export function decodeCursor(list: ListDigest, text: string, argument: 'after' |
       argument,
       `\`${argument}\` is not a cursor of this API. Pass a cursor that a page of this list gave.`,
     );
-  // 4 * 22: the longest cursor there is; longer texts are not even decoded.
-  if (text.length > 88 || text.length === 0) throw damaged();
+  if (text.length > MAX_LENGTH) throw damaged();
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length < HEAD + CHECK || bytes.toString('base64url') !== text) throw damaged();
   const end = bytes.length - CHECK;
@@ -81,14 +81,13 @@ export function decodeCursor(list: ListDigest, text: string, argument: 'after' |
       `\`${argument}\` is a cursor of another list. A cursor belongs to one list: its firewall or object, list type and filters.`,
     );
   }
-  const offset = bytes.readUInt32BE(1 + DIGEST_BYTES);
-  const total = bytes.readUIntBE(1 + DIGEST_BYTES + 4, 6);
+  const offset = bytes.readUIntBE(1 + DIGEST_BYTES, 6);
+  const total = bytes.readUIntBE(1 + DIGEST_BYTES + 6, 6);
   const counts = bytes[HEAD - 1]!;
   const beforeCount = counts === 0xff ? 0 : counts >> 4;
   const afterCount = counts === 0xff ? 0 : counts & 15;
   const prints = counts === 0xff ? 0 : 2 + beforeCount + afterCount;
-  if (end !== HEAD + 4 * prints || offset > MAX_OFFSET) throw damaged();
-  if (beforeCount > REACH || afterCount > REACH) throw damaged();
+  if (end !== HEAD + 4 * prints || beforeCount > REACH || afterCount > REACH) throw damaged();
   const printAt = (index: number) => bytes.readUInt32BE(HEAD + 4 * index);
   return {
     offset,

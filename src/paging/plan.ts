@@ -9,12 +9,39 @@ export interface PlannedPage {
 /**
  * The fewest list calls that bring every row of `spans`, and of those plans one that reads the fewest rows.
  *
- * Overlapping and adjacent spans merge. A gap between two spans is read along only where that saves a call. A span
- * longer than a call may bring is cut. Every limit is between 1 and 1024.
+ * Overlapping and adjacent spans merge. A gap between two spans is read along only where that saves a call. A run that is
+ * longer than a call may bring is cut evenly. Every limit is between 1 and 1024.
  */
 export function planPages(spans: readonly Span[]): PlannedPage[] {
   const wanted = union(spans);
-  if (wanted.length === 1) return cut(wanted[0]!);
+  const runs = wanted.length < 2 ? wanted : union(bridged(wanted));
+  return runs.flatMap(cut);
+}
+
+/**
+ * Lets pages overlap by one row with the page before them and with what is known, as far as they have room for it. A row
+ * that two calls brought shows whether the list stood still between them; an equal total alone does not.
+ */
+export function seamed(pages: readonly PlannedPage[], isKnown: (offset: number) => boolean): PlannedPage[] {
+  return pages.map(({ offset, limit }, index) => {
+    const previous = pages[index - 1];
+    const adjoins = isKnown(offset - 1) || (previous !== undefined && previous.offset + previous.limit === offset);
+    const left = adjoins && limit < MAX_ROWS_PER_CALL ? 1 : 0;
+    const right = isKnown(offset + limit) && limit + left < MAX_ROWS_PER_CALL ? 1 : 0;
+    return { offset: offset - left, limit: left + limit + right };
+  });
+}
+
+/** A way to read everything from one row on: the first call ends at `end`, and `rest` reads what is left. */
+interface Plan {
+  readonly calls: number;
+  readonly rows: number;
+  readonly end: number;
+  readonly rest: Plan | null;
+}
+
+/** The calls that read several spans, as spans: a gap is within one where reading it along is cheapest. */
+function bridged(wanted: readonly Span[]): Span[] {
   const best = new Map<number, Plan>();
 
   // The cheapest plan for everything from row `from` on, `from` being inside span `index`.
@@ -23,57 +50,39 @@ export function planPages(spans: readonly Span[]): PlannedPage[] {
     if (known !== undefined) return known;
     const reach = from + MAX_ROWS_PER_CALL;
     let plan: Plan | undefined;
-    const consider = (end: number, rest: Plan) => {
-      const candidate = { calls: rest.calls + 1, rows: rest.rows + end - from, end, rest };
-      if (
-        plan === undefined ||
-        candidate.calls < plan.calls ||
-        (candidate.calls === plan.calls && candidate.rows < plan.rows)
-      ) {
-        plan = candidate;
-      }
+    const consider = (end: number, rest: Plan | null) => {
+      const calls = 1 + (rest?.calls ?? 0);
+      const rows = end - from + (rest?.rows ?? 0);
+      const isCheaper = plan === undefined || calls < plan.calls || (calls === plan.calls && rows < plan.rows);
+      if (isCheaper) plan = { calls, rows, end, rest };
     };
-    // A page ends where some span ends, or inside the span in which it is full.
+    // A call ends where some span ends, or inside the span in which it is full.
     for (let next = index; next < wanted.length && wanted[next]!.start < reach; next++) {
       const { end } = wanted[next]!;
+      const following = wanted[next + 1];
       if (end > reach) consider(reach, cheapest(next, reach));
-      else consider(end, next + 1 < wanted.length ? cheapest(next + 1, wanted[next + 1]!.start) : NOTHING);
+      else consider(end, following === undefined ? null : cheapest(next + 1, following.start));
     }
     best.set(from, plan!);
     return plan!;
   };
 
-  const pages: PlannedPage[] = [];
-  let from = wanted[0]?.start ?? 0;
-  for (let plan = wanted.length === 0 ? NOTHING : cheapest(0, from); plan !== NOTHING; plan = plan.rest) {
-    pages.push({ offset: from, limit: plan.end - from });
-    from = wanted.find(({ end }) => end > plan.end)?.start ?? plan.end;
-    from = Math.max(from, plan.end);
+  const calls: Span[] = [];
+  let start = wanted[0]!.start;
+  for (let plan: Plan | null = cheapest(0, start); plan !== null; plan = plan.rest) {
+    const { end } = plan;
+    calls.push({ start, end });
+    start = Math.max(end, wanted.find((span) => span.end > end)?.start ?? end);
   }
-  return pages;
+  return calls;
 }
 
-interface Plan {
-  readonly calls: number;
-  readonly rows: number;
-  /** Where the first page of the plan ends. */
-  readonly end: number;
-  readonly rest: Plan;
-}
-
-const NOTHING: Plan = {
-  calls: 0,
-  rows: 0,
-  end: 0,
-  get rest() {
-    return NOTHING;
-  },
-};
-
+/** Even pages leave room for a seam, and take the same time. */
 function cut({ start, end }: Span): PlannedPage[] {
-  const pages: PlannedPage[] = [];
-  for (let offset = start; offset < end; offset += MAX_ROWS_PER_CALL) {
-    pages.push({ offset, limit: Math.min(MAX_ROWS_PER_CALL, end - offset) });
-  }
-  return pages;
+  const calls = Math.ceil((end - start) / MAX_ROWS_PER_CALL);
+  const size = Math.ceil((end - start) / calls);
+  return Array.from({ length: calls }, (_, index) => {
+    const offset = start + index * size;
+    return { offset, limit: Math.min(size, end - offset) };
+  });
 }

@@ -1,4 +1,4 @@
-import { fingerprint } from './fingerprint.ts';
+import { type Identify, Segment } from './segment.ts';
 import { clip, type Span, union } from './span.ts';
 
 /** What one list call brought: rows from `offset` on, and the list's `total` at that moment. */
@@ -8,53 +8,61 @@ export interface ReadPage<Row> {
   readonly rows: readonly Row[];
 }
 
-interface Segment<Row> extends Span {
-  readonly rows: readonly Row[];
-  /** Fingerprints of the rows, made when first asked for; 0 = not made yet, or a row without an identity. */
-  readonly prints: Uint32Array;
+interface State<Row> {
+  readonly identify: Identify<Row>;
+  /** Newest first: where two replies brought the same offset, the newer one counts. */
+  readonly segments: readonly Segment<Row>[];
+  readonly total: number | null;
+  readonly end: number;
+  readonly isMixed: boolean;
 }
 
-/**
- * What is known of a list so far: the rows that calls have brought, by offset, and the total. Immutable.
- *
- * Replies with different totals were given before and after a change of the list; their offsets do not belong together.
- * So a reply that contradicts what was known replaces it (unless the caller settles for a mixture).
- */
+/** What is known of a list so far: the rows that calls have brought, by offset, and the total. Immutable. */
 export class Snapshot<Row> {
-  readonly #identify: (row: Row) => string | null;
-  /** Newest first: where two replies brought the same offset, the newer one counts. */
+  readonly #identify: Identify<Row>;
   readonly #segments: readonly Segment<Row>[];
+  #records: ReadonlyMap<string | null, Row> | undefined;
   /** The list's total in the latest reply; null before the first. */
   readonly total: number | null;
   /** Where the list ends: at its total, or earlier where a reply came back empty although the total promised rows. */
   readonly end: number;
+  /** Whether it holds replies that contradict each other: rows may stand in it twice, or not at all. */
+  readonly isMixed: boolean;
 
-  private constructor(
-    identify: (row: Row) => string | null,
-    segments: readonly Segment<Row>[],
-    total: number | null,
-    end: number,
-  ) {
+  private constructor({ identify, segments, total, end, isMixed }: State<Row>) {
     this.#identify = identify;
     this.#segments = segments;
     this.total = total;
     this.end = end;
+    this.isMixed = isMixed;
   }
 
-  /** Nothing known yet. `identify` gives what tells a row from all others of its list, or null. */
-  static empty<Row>(identify: (row: Row) => string | null): Snapshot<Row> {
-    return new Snapshot(identify, [], null, Number.POSITIVE_INFINITY);
+  /** Nothing known yet. */
+  static empty<Row>(identify: Identify<Row>): Snapshot<Row> {
+    return new Snapshot({ identify, segments: [], total: null, end: Number.POSITIVE_INFINITY, isMixed: false });
   }
 
-  /** What is known after one more reply. */
-  with(page: ReadPage<Row>, acceptMixture = false): Snapshot<Row> {
-    const { offset, total } = page;
-    const rows = offset + page.rows.length > total ? page.rows.slice(0, Math.max(0, total - offset)) : page.rows;
-    const segment = { start: offset, end: offset + rows.length, rows, prints: new Uint32Array(rows.length) };
-    const kept = acceptMixture || this.agreesWith(page) ? this.#segments : [];
-    const end = total === this.total ? this.end : total;
-    if (rows.length === 0) return new Snapshot(this.#identify, kept, total, Math.min(end, offset));
-    return new Snapshot(this.#identify, [segment, ...kept], total, end);
+  /**
+   * What is known after one more reply. Replies that contradict each other were given before and after a change of the
+   * list, and their offsets do not belong together: then the new reply is all that is known.
+   */
+  with(page: ReadPage<Row>): Snapshot<Row> {
+    const agrees = this.agreesWith(page);
+    return (agrees ? this : Snapshot.empty(this.#identify)).#joinedBy(page, agrees && this.isMixed);
+  }
+
+  /** What is known after one more reply, for a caller that settles for a mixture. */
+  mixedWith(page: ReadPage<Row>): Snapshot<Row> {
+    return this.#joinedBy(page, this.isMixed || !this.agreesWith(page));
+  }
+
+  #joinedBy({ offset, total, rows: all }: ReadPage<Row>, isMixed: boolean): Snapshot<Row> {
+    const identify = this.#identify;
+    const rows = offset + all.length > total ? all.slice(0, Math.max(0, total - offset)) : all;
+    const segments = rows.length === 0 ? this.#segments : [new Segment(identify, offset, rows), ...this.#segments];
+    const promised = total === this.total ? this.end : total;
+    const end = rows.length === 0 ? Math.min(promised, offset) : promised;
+    return new Snapshot({ identify, segments, total, end, isMixed });
   }
 
   /** Whether a reply can have been given by the list as it is known: the same total, the same rows where both have them. */
@@ -62,8 +70,9 @@ export class Snapshot<Row> {
     if (this.total === null) return true;
     if (this.total !== total) return false;
     return this.#segments.every((known) => {
-      for (let at = Math.max(known.start, offset); at < Math.min(known.end, offset + rows.length); at++) {
-        if (this.#identify(rows[at - offset]!) !== this.#identify(known.rows[at - known.start]!)) return false;
+      const end = Math.min(known.end, offset + rows.length);
+      for (let at = Math.max(known.start, offset); at < end; at++) {
+        if (this.#identify(rows[at - offset]!) !== known.identity(at)) return false;
       }
       return true;
     });
@@ -84,6 +93,12 @@ export class Snapshot<Row> {
     return gaps;
   }
 
+  /** Whether a reply has brought the row at an offset. */
+  holds(offset: number): boolean {
+    return this.#segmentOf(offset) !== undefined;
+  }
+
+  /** Whether nothing of `span` is missing. */
   covers(span: Span): boolean {
     return this.missing(span).length === 0;
   }
@@ -99,54 +114,32 @@ export class Snapshot<Row> {
     });
   }
 
-  /** The row at an offset, when a reply brought it. */
-  at(offset: number): Row | undefined {
-    const segment = this.#segmentOf(offset);
-    return segment?.rows[offset - segment.start];
-  }
-
   /** The fingerprint of the row at an offset; 0 when the row is not known or has no identity. */
   print(offset: number): number {
-    const segment = this.#segmentOf(offset);
-    return segment === undefined ? 0 : this.#printIn(segment, offset - segment.start);
+    return this.#segmentOf(offset)?.print(offset) ?? 0;
   }
 
   /** The second, independent fingerprint of the row at an offset; 0 as above. */
   secondPrint(offset: number): number {
-    const row = this.at(offset);
-    const identity = row === undefined ? null : this.#identify(row);
-    return identity === null ? 0 : fingerprint(identity, 2);
+    return this.#segmentOf(offset)?.secondPrint(offset) ?? 0;
   }
 
   /** The row with this identity, when a reply brought it. */
   record(identity: string): Row | undefined {
-    const offset = this.find(fingerprint(identity)).find((at) => this.#identify(this.at(at)!) === identity);
-    return offset === undefined ? undefined : this.at(offset);
+    this.#records ??= new Map(
+      this.#segments.flatMap(({ rows }) => rows.map((row) => [this.#identify(row), row] as const)),
+    );
+    return this.#records.get(identity);
   }
 
-  /** The offsets, in no promised order, at which a row with this fingerprint stands. */
+  /** The offsets at which a row with this fingerprint stands, the newest reply's first. */
   find(print: number): number[] {
-    const found: number[] = [];
-    for (const segment of this.#segments) {
-      for (let index = 0; index < segment.rows.length; index++) {
-        const offset = segment.start + index;
-        if (this.#printIn(segment, index) === print && !found.includes(offset)) found.push(offset);
-      }
-    }
-    return found;
+    return this.#segments.flatMap((segment) =>
+      segment.find(print).filter((offset) => this.#segmentOf(offset) === segment),
+    );
   }
 
   #segmentOf(offset: number): Segment<Row> | undefined {
-    return this.#segments.find(({ start, end }) => start <= offset && offset < end);
-  }
-
-  #printIn(segment: Segment<Row>, index: number): number {
-    const known = segment.prints[index]!;
-    if (known !== 0) return known;
-    const identity = this.#identify(segment.rows[index]!);
-    if (identity === null) return 0;
-    const print = fingerprint(identity);
-    segment.prints[index] = print;
-    return print;
+    return this.#segments.find((segment) => segment.holds(offset));
   }
 }

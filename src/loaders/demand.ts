@@ -1,0 +1,78 @@
+import { firstSpans } from '../paging/first-spans.ts';
+import type { PlannedPage } from '../paging/plan.ts';
+import type { Snapshot } from '../paging/snapshot.ts';
+import type { Span } from '../paging/span.ts';
+import { progress, type Window } from '../paging/window.ts';
+import type { WindowRequest } from '../paging/window-arguments.ts';
+
+/** How many times one window may read on to find rows that have moved: each time one call at most for each cursor. */
+const MAX_SEARCHES = 2;
+
+/** What a field wants of a list: a window of rows, the total alone, or the record with an identity. */
+export type Demand =
+  | { readonly kind: 'window'; readonly request: WindowRequest }
+  | { readonly kind: 'total' }
+  | { readonly kind: 'record'; readonly identity: string };
+
+/** The rows of a window, and what was known of the list when they were cut from it. */
+export interface WindowAnswer<Row> {
+  readonly window: Window;
+  readonly known: Snapshot<Row>;
+}
+
+export type Answer<Row> = WindowAnswer<Row> | number | Row | null;
+
+/** A demand on its way to its answer. */
+export class OpenDemand<Row> {
+  readonly #demand: Demand;
+  /** What it needs read in this round. */
+  spans: readonly Span[] = [];
+  answer: Answer<Row> | Error | undefined;
+  #searches = 0;
+
+  constructor(demand: Demand) {
+    this.#demand = demand;
+  }
+
+  /** True when what is known answers it; otherwise it notes what it needs read. */
+  advance(known: Snapshot<Row>, earlierTotal: number | null): boolean {
+    this.spans = [];
+    this.answer = this.#answerFrom(known, earlierTotal);
+    return this.answer !== undefined;
+  }
+
+  #answerFrom(known: Snapshot<Row>, earlierTotal: number | null): Answer<Row> | undefined {
+    const demand = this.#demand;
+    if (demand.kind === 'record') {
+      return known.record(demand.identity) ?? (known.covers({ start: 0, end: known.end }) ? null : undefined);
+    }
+    if (demand.kind === 'total') return known.total ?? undefined;
+    if (known.total === null) {
+      // A window of no rows waits for no page in particular.
+      this.spans = firstSpans(demand.request, earlierTotal).filter(({ start, end }) => start < end);
+      return undefined;
+    }
+    const step = progress(demand.request, known, this.#searches < MAX_SEARCHES);
+    if ('window' in step) return { window: step.window, known };
+    if (step.search) this.#searches++;
+    this.spans = step.read;
+    return undefined;
+  }
+
+  /** How many rows a call should bring that is made only to learn the total: with luck, these are all there are. */
+  get wish(): number {
+    return this.#demand.kind === 'window' ? this.#demand.request.size : 1;
+  }
+
+  /** Whether it has to walk the list until it comes upon its record. */
+  get walks(): boolean {
+    return this.#demand.kind === 'record';
+  }
+
+  /** Whether it cannot be answered without a page: any for a record or a total, else those that hold its rows. */
+  isWaitingFor({ offset, limit }: PlannedPage, known: Snapshot<Row>): boolean {
+    if (this.walks) return true;
+    if (this.spans.length === 0) return known.total === null;
+    return this.spans.some(({ start, end }) => start < offset + limit && offset < end);
+  }
+}

@@ -1,0 +1,61 @@
+import { fingerprint } from './fingerprint.ts';
+import type { Span } from './span.ts';
+
+/** What tells a row from all others of its list; null for a row that has nothing of the kind. */
+export type Identify<Row> = (row: Row) => string | null;
+
+/** The rows that one reply brought. Fingerprints are made when first asked for. */
+export class Segment<Row> implements Span {
+  readonly start: number;
+  readonly end: number;
+  readonly rows: readonly Row[];
+  readonly #identify: Identify<Row>;
+  /** 0: not made yet, or a row without an identity. */
+  readonly #prints: Uint32Array;
+  #isPrinted = false;
+
+  constructor(identify: Identify<Row>, start: number, rows: readonly Row[]) {
+    this.start = start;
+    this.end = start + rows.length;
+    this.rows = rows;
+    this.#identify = identify;
+    this.#prints = new Uint32Array(rows.length);
+  }
+
+  holds(offset: number): boolean {
+    return this.start <= offset && offset < this.end;
+  }
+
+  identity(offset: number): string | null {
+    return this.#identify(this.rows[offset - this.start]!);
+  }
+
+  /** The fingerprint of the row at an offset that it holds; 0 when the row has no identity. */
+  print(offset: number): number {
+    const index = offset - this.start;
+    const known = this.#prints[index]!;
+    if (known !== 0) return known;
+    const identity = this.identity(offset);
+    if (identity === null) return 0;
+    const print = fingerprint(identity);
+    this.#prints[index] = print;
+    return print;
+  }
+
+  /** The offsets at which a row with this fingerprint stands. */
+  find(print: number): number[] {
+    if (!this.#isPrinted) for (let offset = this.start; offset < this.end; offset++) this.print(offset);
+    this.#isPrinted = true;
+    const found: number[] = [];
+    for (let index = this.#prints.indexOf(print); index >= 0; index = this.#prints.indexOf(print, index + 1)) {
+      found.push(this.start + index);
+    }
+    return found;
+  }
+
+  /** The second, independent fingerprint; 0 as above. */
+  secondPrint(offset: number): number {
+    const identity = this.identity(offset);
+    return identity === null ? 0 : fingerprint(identity, 2);
+  }
+}
