@@ -12,6 +12,7 @@
   const toggle = panel.querySelector('button');
   const body = document.getElementById('upstream-body');
   const allowed = panel.dataset.explain === 'true';
+  const refusal = 'Explain is switched off on this gateway.';
 
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -87,7 +88,7 @@
     if (data?.__schema) return;
     const explain = extensions?.explain;
     if (!explain) {
-      if (allowed) summary.replaceChildren('The operation did not run, or ran without X-Explain.');
+      summary.textContent = allowed ? 'The operation did not run, or ran without X-Explain.' : refusal;
       body.replaceChildren();
       return;
     }
@@ -99,7 +100,7 @@
       `${count(explain.savedCalls, 'call')} saved`,
       `drift ${worst ?? 'not asked for'}`,
     ];
-    summary.replaceChildren(...facts.map((textContent) => element('span', { textContent })));
+    summary.textContent = facts.join(' · ');
     const moved = drifts.filter(({ drift }) => drift !== 'NONE');
     const notes = moved.map(({ path, drift }) =>
       element('p', {}, element('b', {}, path), ` ${drift}: ${MEANING[drift]}.`),
@@ -107,6 +108,8 @@
     const none = element('p', { textContent: 'Answered without a call to CFW.' });
     body.replaceChildren(...notes, explain.calls.length > 0 ? timeline(explain.calls) : none);
   };
+
+  summary.textContent = allowed ? 'Run an operation to see the calls it makes to CFW.' : refusal;
 
   toggle.addEventListener('click', () => {
     body.hidden = !body.hidden;

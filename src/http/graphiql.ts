@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { GraphiQLOptions } from 'graphql-yoga';
 import { HEADERS_HINT, TABS } from './graphiql-tabs.ts';
@@ -35,20 +36,40 @@ async function render(allowExplain: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const [style, script] = await Promise.all([asset('upstream-panel.css'), asset('upstream-panel.js')]);
   const options = allowExplain ? { ...OPTIONS, additionalHeaders: { 'X-Explain': 'true' } } : OPTIONS;
-  const hint = allowExplain
-    ? 'Run an operation to see the calls it makes to CFW.'
-    : 'Explain is switched off on this gateway.';
   const panel = `
     <style>${style}</style>
     <section id="upstream" class="graphiql-container" aria-labelledby="upstream-title" data-explain="${allowExplain}">
       <header>
         <h2 id="upstream-title"><button type="button" aria-expanded="true" aria-controls="upstream-body">Upstream</button></h2>
-        <p role="status">${hint}</p>
+        <p role="status"></p>
       </header>
       <div id="upstream-body" tabindex="0" role="group" aria-label="Calls to CFW"></div>
     </section>
     <script>${script}</script>`;
-  return Buffer.from(renderGraphiQL(options).replace(ROOT, () => ROOT + panel));
+  const page = renderGraphiQL(options).replace(ROOT, () => ROOT + panel);
+  return Buffer.from(page.replace('<head>', () => `<head>${policyOf(page)}`));
+}
+
+/**
+ * What the browser lets the page do: run the scripts it was sent with and speak to this gateway, so that the token in
+ * the header editor can go nowhere else. GraphiQL's editors start workers from blobs and write their styles inline.
+ */
+function policyOf(page: string): string {
+  const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => {
+    return `'sha256-${createHash('sha256').update(script!).digest('base64')}'`;
+  });
+  const rules = [
+    "default-src 'none'",
+    `script-src ${scripts.join(' ')}`,
+    'worker-src blob:',
+    "connect-src 'self'",
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
 }
 
 const asset = (name: string) => readFile(new URL(`../graphiql/${name}`, import.meta.url), 'utf8');

@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals';
+import { inBrowser, TOKEN } from './suite.ts';
+
+interface Answer {
+  readonly data: {
+    readonly captureTasks: {
+      readonly pageInfo: { readonly endCursor: string };
+      readonly edges: { readonly node: { readonly name: string } }[];
+    };
+  };
+  readonly errors?: { readonly extensions: { readonly code: string } }[];
+}
+
+/** Run in the page: which rule of the page's security policy an action breaks. */
+const refusedByPolicy = (action: string) => `new Promise((resolve) => {
+  document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
+  ${action};
+})`;
+
+inBrowser('GraphiQL in a browser', {}, (desk) => {
+  test('shows the schema and runs every example with one click, with no other host and no complaint', async () => {
+    const { page, run, choose, requested, complaints } = await desk.open();
+    const tabs = await page.getByRole('tab').allInnerTexts();
+    const codes: Record<string, unknown> = {};
+    const answers: Record<string, Answer['data']> = {};
+    const asked: Record<string, unknown> = {};
+    for (const tab of tabs) {
+      if (tab !== tabs[0]) await choose(tab);
+      const response = await run();
+      const { data, errors } = (await response.json()) as Answer;
+      codes[tab] = errors?.map(({ extensions }) => extensions.code) ?? 'well';
+      answers[tab] = data;
+      asked[tab] = response.request().postDataJSON().variables;
+    }
+    expect(codes).toEqual({
+      ...{ Firewalls: 'well', CaptureTasks: 'well', NextPage: 'well', BothLists: 'well', OneTask: 'well' },
+      ...{ FewestCalls: 'well', AnError: ['BAD_USER_INPUT'] },
+    });
+    // The example of the next page goes on where the first page ends.
+    expect(asked.NextPage).toEqual({ after: answers.CaptureTasks?.captureTasks.pageInfo.endCursor });
+    expect(answers.NextPage?.captureTasks.edges[0]?.node.name).toBe('capture-10');
+
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByRole('link', { name: 'Query', exact: true }).click();
+    await page.getByText('The packet capture tasks of a firewall, in the order CFW gives them.').waitFor();
+
+    expect(complaints).toEqual([]);
+    const addresses = requested.filter((address) => !address.startsWith('blob:'));
+    expect(new Set(addresses.map((address) => new URL(address).origin))).toEqual(
+      new Set([new URL(desk.bed.gateway.url).origin]),
+    );
+  }, 60_000);
+
+  test('the header editor hints at the token; a token goes to CFW and is kept nowhere', async () => {
+    const { page, run } = await desk.open({ extraHTTPHeaders: {} });
+    const editor = page.locator('.graphiql-editor-tool .monaco-editor:visible');
+    expect(await editor.innerText()).toMatch(/X-Auth-Token/);
+    expect(await (await run()).text()).toContain('"UNAUTHENTICATED"');
+
+    await page.evaluate('localStorage.clear()');
+    await editor.click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(`{ "X-Auth-Token": "${TOKEN}" `);
+    expect(await (await run()).json()).not.toHaveProperty('errors');
+    expect((await desk.bed.calls())[0]?.headers['x-auth-token']).toBe(TOKEN);
+
+    // GraphiQL stores its tabs a moment after a change.
+    await page.waitForFunction(`localStorage.getItem('graphiql:tabState') !== null`);
+    // Nor could it be taken elsewhere by a script that found its way into the page.
+    expect(await page.evaluate(refusedByPolicy(`fetch('${desk.bed.simulator.url}').catch(() => {})`))).toBe(
+      'connect-src',
+    );
+    expect(
+      await page.evaluate(
+        refusedByPolicy(`document.body.append(
+      Object.assign(document.createElement('script'), { textContent: 'window.foreign = true' }))`),
+      ),
+    ).toBe('script-src-elem');
+
+    const kept = async () => JSON.stringify([await page.context().storageState({ indexedDB: true }), page.url()]);
+    expect(await kept()).not.toContain(TOKEN);
+    await page.reload();
+    await page.getByText('X-Auth-Token').waitFor();
+    expect(await page.content()).not.toContain(TOKEN);
+    expect(await kept()).not.toContain(TOKEN);
+  }, 30_000);
+});
