@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import { MAX_ROWS_PER_CALL } from '../../paging/span.ts';
-import { DEFAULT_PAGE_SIZE } from '../../paging/window.ts';
+import { DEFAULT_PAGE_SIZE } from '../../paging/window-arguments.ts';
 import { refusal } from '../refusal.ts';
 import type { CostStep, Variables } from './cost-plan.ts';
 import { LIMITS, tooComplex } from './limits.ts';
