@@ -1,18 +1,21 @@
-import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import { GraphQLError } from 'graphql';
 import type { CfwClient } from './cfw/client.ts';
-import { createContext, type GatewayContext } from './context.ts';
+import { createContext } from './context.ts';
 import { toGraphQLError } from './graph/errors.ts';
 import { standaloneSchema, subgraphSchema } from './graph/schema.ts';
-import { errorCodes } from './http/error-codes.ts';
+import { type Answer, textAnswer } from './http/answer.ts';
+import { codedError } from './http/error-codes.ts';
 import { explain } from './http/explain.ts';
+import { type GraphResult, graphAnswer } from './http/graph-answer.ts';
 import { graphiqlPage } from './http/graphiql.ts';
-import { jsonAnswers } from './http/media-type.ts';
+import { acceptedType, JSON_TYPE } from './http/media-type.ts';
 import { costLimits } from './http/operation/cost.ts';
 import { DocumentReader } from './http/operation/document.ts';
-import { operationReading } from './http/operation-reading.ts';
+import { operationReader, RefusedOperation } from './http/operation-reading.ts';
 import { pages } from './http/pages.ts';
-import { type RequestReadingOptions, requestReading } from './http/request-reading.ts';
-import { recordOf, requestTelemetry } from './http/request-telemetry.ts';
+import { refusal } from './http/refusal.ts';
+import { type RequestReadingOptions, readRequest } from './http/request-reading.ts';
+import { followRequest, type RequestRecord } from './http/request-telemetry.ts';
 import { type TenantDefaults, tenantOf } from './http/request-terms.ts';
 import { headerOf, type ServerContext } from './http/server-context.ts';
 import { RecentTotals } from './loaders/recent-totals.ts';
@@ -36,66 +39,67 @@ export interface GatewayOptions extends RequestReadingOptions {
   readonly telemetry: Telemetry;
 }
 
-interface RequestContext extends GatewayContext {
-  readonly requestId: string;
+/** The graph over HTTP, and the pages beside it, for the front door. */
+export interface Gateway {
+  answer(context: ServerContext): Answer | Promise<Answer>;
 }
-
-/** The graph over HTTP, for the front door. */
-export type Gateway = YogaServerInstance<ServerContext, RequestContext>;
 
 /** Makes the gateway: reads operations, executes them on the graph, and answers. */
 export function createGateway(options: GatewayOptions): Gateway {
   const state = { ...options, recentTotals: new RecentTotals() };
   const { telemetry, simulated, allowGraphiql, allowIntrospection, maxPageSize, maxUpstreamCalls } = options;
-  const mask = (error: unknown) => toGraphQLError(error, (cause) => telemetry.unforeseen('unforeseen error', cause));
   const schema = options.federation ? subgraphSchema() : standaloneSchema();
-  const reader = new DocumentReader(schema, allowIntrospection, costLimits(maxPageSize, maxUpstreamCalls));
-  return createYoga<ServerContext, RequestContext>({
-    schema,
-    context: ({ request, req, requestId, deadline, caller }) => {
-      const context = createContext(state, {
-        tenant: () => tenantOf((name) => headerOf(req, name), options.tenant, caller),
-        signal: deadline.signal,
-        deadline: deadline.at,
-        watch: recordOf(request).trace,
-      });
-      return { ...context, requestId };
-    },
-    maskedErrors: { maskError: mask },
-    graphiql: allowGraphiql,
-    renderGraphiQL: graphiqlPage(options),
-    landingPage: false,
-    cors: false,
-    logging: false,
-    multipart: false,
-    // What these do is done by the front door and by the plugins below; no URL ends with a space.
-    healthCheckEndpoint: ' ',
-    maxRequestBodySize: false,
-    parserAndValidationCache: false,
-    plugins: [
-      pages({ simulated, graphiql: allowGraphiql, introspection: allowIntrospection }, telemetry.metrics),
-      errorCodes(!allowIntrospection),
-      requestTelemetry(telemetry),
-      requestReading(options),
-      operationReading(reader, options.routerSecret),
-      jsonAnswers(),
-      explaining(),
-    ],
-  });
-}
+  const documents = new DocumentReader(schema, allowIntrospection, costLimits(maxPageSize, maxUpstreamCalls));
+  const readOperation = operationReader(documents, options.routerSecret);
+  const pageAt = pages({ simulated, graphiql: allowGraphiql, introspection: allowIntrospection }, telemetry.metrics);
+  const graphiql = graphiqlPage(options);
 
-/** Adds to an answer what the operation cost at CFW, when the request asks for that. */
-function explaining(): Plugin<RequestContext> {
+  const told = (error: unknown) =>
+    codedError(
+      toGraphQLError(error, (cause) => telemetry.unforeseen('unforeseen error', cause)),
+      !allowIntrospection,
+    );
+
+  async function resultOf(context: ServerContext, record: RequestRecord): Promise<GraphResult> {
+    const { req, deadline } = context;
+    const params = await readRequest(context, options);
+    const operation = readOperation(params, req);
+    const graphContext = createContext(state, {
+      tenant: () => tenantOf((name) => headerOf(req, name), options.tenant, context.caller),
+      signal: deadline.signal,
+      deadline: deadline.at,
+      watch: record.trace,
+    });
+    record.executing(operation, graphContext.ledger);
+    const { data, errors } = await operation.executable.execute(graphContext, params.variables ?? {});
+    return {
+      ...(data !== undefined && { data }),
+      ...(errors && { errors: errors.map(told) }),
+      ...(req.headers['x-explain'] === 'true' && { extensions: { explain: explain(graphContext.ledger) } }),
+    };
+  }
+
+  async function answerOperation(context: ServerContext): Promise<Answer> {
+    const record = followRequest(context, telemetry);
+    const result = await resultOf(context, record).catch((error: unknown): GraphResult => {
+      if (error instanceof RefusedOperation) return { errors: error.errors.map(told) };
+      if (error instanceof GraphQLError) return { errors: [told(error)] };
+      telemetry.unforeseen('a request failed', error);
+      return { errors: [refusal(500, 'INTERNAL_SERVER_ERROR', 'The gateway failed on this request. Try again.')] };
+    });
+    record.answered(result.errors ?? []);
+    const type = acceptedType(context.req.headers.accept) ?? JSON_TYPE;
+    return graphAnswer(result, type, record.trace && { traceresponse: record.trace.traceResponse });
+  }
+
   return {
-    onExecute({ args }) {
-      const { request, ledger } = args.contextValue;
-      if (request.headers.get('x-explain') !== 'true') return undefined;
-      return {
-        onExecuteDone({ result, setResult }) {
-          if (Symbol.asyncIterator in result) return;
-          setResult({ ...result, extensions: { ...result.extensions, explain: explain(ledger) } });
-        },
-      };
+    answer(context) {
+      const { req, path } = context;
+      if (path !== '/graphql') return pageAt(req.method ?? '', path);
+      const isBrowser = req.method === 'GET' && req.headers.accept?.includes('text/html') === true;
+      return isBrowser && allowGraphiql
+        ? graphiql().then((page) => textAnswer(page, 'text/html'))
+        : answerOperation(context);
     },
   };
 }

@@ -1,7 +1,6 @@
 import { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 
-/** The codes of the contract that are not made here or by `graph/errors.ts`; yoga has some of its own. */
+/** The codes of the contract. */
 const CODES: ReadonlySet<unknown> = new Set([
   ...['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'FAILED_PRECONDITION'],
   ...['QUOTA_EXCEEDED', 'RATE_LIMITED', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'UPSTREAM_INVALID_RESPONSE'],
@@ -10,28 +9,20 @@ const CODES: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * Sees that every error has a code of the contract. What is left without one is the engine's word on variables, whose
+ * Sees that an error has a code of the contract. What is left without one is the engine's word on variables, whose
  * values do not fit their types: bad input, which "GraphQL over HTTP" answers like a document that is not valid.
  *
  * @param hideSuggestions takes names of the schema out of it
  */
-export function errorCodes(hideSuggestions: boolean): Plugin {
-  function coded(error: GraphQLError): GraphQLError {
-    if (CODES.has(error.extensions?.code)) return error;
-    const { message, nodes, source, positions, path, extensions } = error;
-    const http = extensions?.code === undefined && path === undefined ? { status: 400, spec: true } : extensions?.http;
-    return new GraphQLError(hideSuggestions ? message.replace(/ Did you mean .*$/s, '') : message, {
-      ...(nodes && { nodes }),
-      ...(source && { source }),
-      ...(positions && { positions }),
-      ...(path && { path }),
-      extensions: { code: path === undefined ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR', ...(http && { http }) },
-    });
-  }
-  return {
-    onResultProcess({ result, setResult }) {
-      if (Array.isArray(result) || Symbol.asyncIterator in result || result.errors === undefined) return;
-      setResult({ ...result, errors: result.errors.map(coded) });
-    },
-  };
+export function codedError(error: GraphQLError, hideSuggestions: boolean): GraphQLError {
+  if (CODES.has(error.extensions?.code)) return error;
+  const { message, nodes, source, positions, path, extensions } = error;
+  const http = extensions?.code === undefined && path === undefined ? { status: 400, spec: true } : extensions?.http;
+  return new GraphQLError(hideSuggestions ? message.replace(/ Did you mean .*$/s, '') : message, {
+    ...(nodes && { nodes }),
+    ...(source && { source }),
+    ...(positions && { positions }),
+    ...(path && { path }),
+    extensions: { code: path === undefined ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR', ...(http && { http }) },
+  });
 }

@@ -1,22 +1,17 @@
-import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, RequestListener } from 'node:http';
 import type { Admission } from './admission.ts';
+import type { Answer } from './answer.ts';
 import type { Cors } from './cors.ts';
 import { Deadline } from './deadline.ts';
 import type { Readiness } from './readiness.ts';
 import { refusal } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
-import { sendJson, sendRefusal, sendResponse } from './sending.ts';
+import { sendAnswer, sendJson, sendRefusal } from './sending.ts';
 import { headerOf, type ServerContext } from './server-context.ts';
 
 export interface FrontDoorOptions {
   /** Answers what the front door lets through. */
-  readonly gateway: {
-    handleNodeRequestAndResponse(
-      request: IncomingMessage,
-      response: ServerResponse,
-      context: ServerContext,
-    ): Response | Promise<Response>;
-  };
+  readonly gateway: { answer(context: ServerContext): Answer | Promise<Answer> };
   readonly admission: Admission;
   readonly readiness: Readiness;
   readonly cors: Cors;
@@ -44,16 +39,16 @@ export function frontDoor(options: FrontDoorOptions): RequestListener {
     }
     const preflight = cors.preflight(req);
     if (preflight !== undefined) return void res.writeHead(204, { ...headers, ...preflight }).end();
-    const context: ServerContext = { req, res, requestId, deadline: new Deadline(requestTimeoutMs, res) };
+    const context: ServerContext = { req, res, path, requestId, deadline: new Deadline(requestTimeoutMs, res) };
     void answer(context, headers);
   };
 
   async function answer(context: ServerContext, headers: OutgoingHttpHeaders): Promise<void> {
-    const { req, res } = context;
+    const { res } = context;
     try {
-      const answer = await gateway.handleNodeRequestAndResponse(req, res, context);
+      const answer = await gateway.answer(context);
       if (readiness.isDraining) headers.connection = 'close';
-      await sendResponse(answer, res, headers);
+      sendAnswer(answer, res, headers);
     } catch (error) {
       options.onFault('a request could not be answered', error);
       sendRefusal(

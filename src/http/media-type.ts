@@ -1,7 +1,4 @@
-import { type Plugin, processRegularResult } from 'graphql-yoga';
-import type { ServerContext } from './server-context.ts';
-
-const JSON_TYPE = 'application/json';
+export const JSON_TYPE = 'application/json';
 const RESPONSE_TYPE = 'application/graphql-response+json';
 
 export type MediaType = typeof JSON_TYPE | typeof RESPONSE_TYPE;
@@ -37,13 +34,4 @@ function qualityOf(parameters: readonly string[]): number {
     if (parameter.startsWith('charset=') && parameter !== 'charset=utf-8') return 0;
   }
   return quality;
-}
-
-/** Answers in JSON, whatever else is accepted; an error reaches also those who would not take it. */
-export function jsonAnswers(): Plugin<object, ServerContext> {
-  return {
-    onResultProcess({ serverContext, setResultProcessor }) {
-      setResultProcessor(processRegularResult, acceptedType(serverContext.req.headers.accept) ?? JSON_TYPE);
-    },
-  };
 }

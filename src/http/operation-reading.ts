@@ -1,73 +1,56 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { GraphQLError } from 'graphql';
 import type { GraphQLParams } from './graphql-params.ts';
-import { type DocumentReader, operationOf } from './operation/document.ts';
+import { type DocumentReader, operationOf, type ReadOperation } from './operation/document.ts';
 import { checkVariables } from './operation/variables.ts';
 import { refusal } from './refusal.ts';
-import type { ServerContext } from './server-context.ts';
 
 /** What a federation router asks of a subgraph, and nobody else. */
 const ROUTER_FIELDS = ['_service', '_entities'];
 
+/** An operation that is not executed. */
+export class RefusedOperation extends Error {
+  override readonly name = 'RefusedOperation';
+  readonly errors: readonly GraphQLError[];
+
+  constructor(errors: readonly GraphQLError[]) {
+    super('the operation is refused');
+    this.errors = errors;
+  }
+}
+
+/** Reads what a request asks to execute. @throws RefusedOperation, and a refusal */
+export type OperationReader = (params: GraphQLParams, request: IncomingMessage) => ReadOperation;
+
 /**
- * Reads the operation of a request, and refuses it before execution when it is too large, not valid, or not for the
- * caller. Parsing and validation of the engine are replaced: the verdict on a text is kept.
+ * Makes the reader of operations, which refuses one that is too large, not valid, or not for the caller.
  *
  * @param routerSecret what a router must send in `X-Router-Secret`; undefined: nothing
  */
-export function operationReading(
-  reader: DocumentReader,
-  routerSecret: string | undefined,
-): Plugin<object, ServerContext> {
+export function operationReader(reader: DocumentReader, routerSecret: string | undefined): OperationReader {
   const secret = routerSecret === undefined ? undefined : digestOf(routerSecret);
 
-  function check(
-    { query, operationName, variables }: GraphQLParams,
-    request: IncomingMessage,
-  ): readonly GraphQLError[] {
+  return ({ query, operationName, variables }, { method, headers }) => {
     const read = reader.read(query);
-    if (read.errors.length > 0) return read.errors;
+    if (read.errors.length > 0) throw new RefusedOperation(read.errors);
     const operation = operationOf(read, operationName);
     if (operation.type !== 'query') {
-      const status = request.method === 'GET' ? 405 : 400;
+      const status = method === 'GET' ? 405 : 400;
       throw refusal(status, 'GRAPHQL_VALIDATION_FAILED', 'This graph is read only: send a query.', {
         headers: { allow: 'POST' },
       });
     }
     if (secret !== undefined && ROUTER_FIELDS.some((name) => operation.rootFields.has(name))) {
-      const sent = request.headers['x-router-secret'];
+      const sent = headers['x-router-secret'];
       if (typeof sent !== 'string' || !timingSafeEqual(digestOf(sent), secret)) {
         throw refusal(403, 'FORBIDDEN', 'Only the router may ask for this. It sends its secret in X-Router-Secret.');
       }
     }
     const tooMuch = (variables && checkVariables(variables)) ?? operation.checkCost(variables ?? {});
-    return tooMuch === null ? [] : [tooMuch];
-  }
-
-  return {
-    onParams({ params, context, setResult }) {
-      const errors = problemsOf(() => check(params as GraphQLParams, context.req));
-      if (errors.length > 0) setResult({ errors });
-    },
-    onParse({ params, setParsedDocument }) {
-      const { document } = reader.read(String(params.source));
-      if (document !== undefined) setParsedDocument(document);
-    },
-    onValidate({ setResult }) {
-      setResult([]);
-    },
+    if (tooMuch !== null) throw tooMuch;
+    return operation;
   };
-}
-
-function problemsOf(check: () => readonly GraphQLError[]): readonly GraphQLError[] {
-  try {
-    return check();
-  } catch (error) {
-    if (error instanceof GraphQLError) return [error];
-    throw error;
-  }
 }
 
 /** Digests are of one length, which a comparison in constant time needs. */

@@ -1,4 +1,3 @@
-import type { Plugin } from 'graphql-yoga';
 import type { Admission } from './admission.ts';
 import { guardAgainstForgery } from './forgery-guard.ts';
 import { type GraphQLParams, readParams } from './graphql-params.ts';
@@ -16,31 +15,24 @@ export interface RequestReadingOptions {
   readonly strictGets: boolean;
 }
 
-/** Reads a GraphQL request: who sent it, whether it may, and what it asks for. What is wrong with it is refused here. */
-export function requestReading(options: RequestReadingOptions): Plugin<object, ServerContext> {
+/**
+ * Reads a GraphQL request: who sent it, whether it may, and what it asks for.
+ *
+ * @throws refusal for what is wrong with it
+ */
+export async function readRequest(context: ServerContext, options: RequestReadingOptions): Promise<GraphQLParams> {
+  const { req, res, deadline } = context;
   const { admission, inboundJwt, allowExplain, strictGets } = options;
-
-  function read({ req, res, deadline }: ServerContext): GraphQLParams | Promise<GraphQLParams> {
-    // Only a request that is here as a whole takes a place: a slow sender takes none.
-    const admitted = (params: GraphQLParams) => admission.enter(res)?.then(() => params) ?? params;
-    const params = readParams(req, deadline.signal);
-    return params instanceof Promise ? params.then(admitted) : admitted(params);
+  guardAgainstForgery(req, strictGets);
+  if (acceptedType(req.headers.accept) === null) {
+    throw refusal(406, 'BAD_USER_INPUT', 'Accept application/json or application/graphql-response+json.');
   }
-
-  return {
-    async onRequestParse({ serverContext, setRequestParser }) {
-      const { req } = serverContext;
-      guardAgainstForgery(req, strictGets);
-      if (acceptedType(req.headers.accept) === null) {
-        throw refusal(406, 'BAD_USER_INPUT', 'Accept application/json or application/graphql-response+json.');
-      }
-      if (!allowExplain && req.headers['x-explain'] === 'true') {
-        throw refusal(403, 'FORBIDDEN', 'Explain is switched off on this gateway. Leave the X-Explain header out.');
-      }
-      setRequestParser(() => read(serverContext) as Promise<never>);
-      if (inboundJwt !== undefined) {
-        serverContext.caller = await inboundJwt.verify(headerOf(req, 'authorization'));
-      }
-    },
-  };
+  if (!allowExplain && req.headers['x-explain'] === 'true') {
+    throw refusal(403, 'FORBIDDEN', 'Explain is switched off on this gateway. Leave the X-Explain header out.');
+  }
+  if (inboundJwt !== undefined) context.caller = await inboundJwt.verify(headerOf(req, 'authorization'));
+  const params = await readParams(req, deadline.signal);
+  // Only a request that is here as a whole takes a place: a slow sender takes none.
+  await admission.enter(res);
+  return params;
 }

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
+import type { Answer } from './answer.ts';
 import { ANSWER_HEADERS, PAGE_HEADERS } from './page-policy.ts';
-import { refusal } from './refusal.ts';
 
 /** A connection on which nothing moves for so long while an answer is sent is closed. */
 const STALLED_MS = 10_000;
@@ -11,16 +11,14 @@ const BYTES_PER_SECOND = 64 * 1024;
 const SMALL_BYTES = 64 * 1024;
 
 /** Sends an answer of the graph, or of a page beside it. */
-export async function sendResponse(answer: Response, response: ServerResponse, own: OutgoingHttpHeaders) {
-  const body = asBytes(await answer.arrayBuffer());
-  if (body.length === 0 && answer.status >= 400) return sendRefusal(response, own, faultOf(answer.status));
-  const headers: OutgoingHttpHeaders = { ...ANSWER_HEADERS };
-  answer.headers.forEach((value, name) => {
-    headers[name.toLowerCase()] = value;
-  });
-  const isPage = String(headers['content-type']).startsWith('text/html');
-  if (isPage) Object.assign(headers, PAGE_HEADERS, { ...headers });
-  send(response, answer.status, Object.assign(headers, own), body);
+export function sendAnswer(
+  { status, headers: given, body }: Answer,
+  response: ServerResponse,
+  own: OutgoingHttpHeaders,
+) {
+  const isPage = String(given['content-type']).startsWith('text/html');
+  const headers = { ...ANSWER_HEADERS, ...(isPage && PAGE_HEADERS), ...given, ...own };
+  send(response, status, headers, typeof body === 'string' ? Buffer.from(body) : body);
 }
 
 /** Sends an error of a request as a whole. */
@@ -52,16 +50,4 @@ function limitTime(response: ServerResponse, bytes: number): void {
   response.once('close', () => clearTimeout(timer));
   // Node sets its own limits again when the answer has gone.
   socket?.setTimeout(STALLED_MS);
-}
-
-/** Yoga's `Response` gives a Buffer, which need not be copied. */
-function asBytes(body: ArrayBuffer | Uint8Array): Uint8Array {
-  return body instanceof Uint8Array ? body : new Uint8Array(body);
-}
-
-/** What a bare status means. */
-function faultOf(status: number): GraphQLError {
-  if (status === 404) return refusal(404, 'NOT_FOUND', 'There is nothing here. The graph is at /graphql.');
-  if (status < 500) return refusal(status, 'BAD_USER_INPUT', 'This is no GraphQL request that can be answered.');
-  return refusal(status, 'INTERNAL_SERVER_ERROR', 'The gateway failed on this request. Try again.');
 }

@@ -5,6 +5,8 @@ import type { Deadline } from './deadline.ts';
 export interface ServerContext {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
+  /** The path of the URL. */
+  readonly path: string;
   /** The caller's `X-Request-Id`, or a new one. It is on the answer already. */
   readonly requestId: string;
   readonly deadline: Deadline;

@@ -10,6 +10,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { Operation } from '../../execution/operation.ts';
 import { refusal } from '../refusal.ts';
 import { type CostLimits, checkCost } from './cost.ts';
 import { planCost, type Variables } from './cost-plan.ts';
@@ -26,8 +27,6 @@ const MAX_ERRORS = 9;
 export interface ReadDocument {
   /** Why it cannot be executed; empty when it can. */
   readonly errors: readonly GraphQLError[];
-  /** Absent when there are errors. */
-  readonly document?: DocumentNode;
   readonly operations: readonly ReadOperation[];
 }
 
@@ -38,6 +37,7 @@ export interface ReadOperation {
   readonly rootFields: ReadonlySet<string>;
   /** What is wrong with its cost for these variables. */
   checkCost(variables: Variables): GraphQLError | null;
+  readonly executable: Operation;
 }
 
 /** Reads texts as documents of a schema: within the limits, parsed, validated. A text is read once. */
@@ -72,7 +72,6 @@ export class DocumentReader {
       const nodes = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
       return {
         errors,
-        document,
         operations: nodes.map((node, index) => this.#operation(document, node, shapes[index]!.rootFields)),
       };
     } catch (error) {
@@ -88,7 +87,9 @@ export class DocumentReader {
   }
 
   #operation(document: DocumentNode, node: OperationDefinitionNode, rootFields: ReadonlySet<string>): ReadOperation {
-    const named = { name: node.name?.value, type: node.operation, rootFields };
+    const name = node.name?.value;
+    const executable = new Operation(this.#schema, document, name);
+    const named = { name, type: node.operation, rootFields, executable };
     if (node.operation !== 'query') return { ...named, checkCost: () => null };
     const fragments = document.definitions.filter(
       (one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION,

@@ -1,0 +1,42 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { Answer } from './answer.ts';
+import { JSON_TYPE, type MediaType } from './media-type.ts';
+
+/** What an operation has come to. Without `data` it was not executed. */
+export interface GraphResult {
+  readonly data?: unknown;
+  readonly errors?: readonly GraphQLError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** What an error asks of the HTTP answer. `spec`: only where the media type is GraphQL's own (GraphQL over HTTP, 6.4). */
+interface HttpOfError {
+  readonly status?: number;
+  readonly spec?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Writes the HTTP answer of a result in one of the two media types. */
+export function graphAnswer(
+  { data, errors, extensions }: GraphResult,
+  type: MediaType,
+  own: OutgoingHttpHeaders | undefined,
+): Answer {
+  const headers = { 'content-type': `${type}; charset=utf-8`, ...own };
+  if (errors === undefined) return { status: 200, headers, body: JSON.stringify({ data, extensions }) };
+  let status = 200;
+  for (const error of errors) {
+    const http = error.extensions.http as HttpOfError | undefined;
+    Object.assign(headers, http?.headers);
+    if (http?.status !== undefined && !(http.spec && type === JSON_TYPE)) status = Math.max(status, http.status);
+  }
+  return { status, headers, body: JSON.stringify({ data, errors: errors.map(formatted), extensions }) };
+}
+
+/** An error as the caller sees it. */
+function formatted(error: GraphQLError): GraphQLFormattedError {
+  const { extensions, ...rest } = error.toJSON();
+  const { http, ...told } = extensions ?? {};
+  return { ...rest, extensions: told };
+}
