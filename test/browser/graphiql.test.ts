@@ -54,7 +54,7 @@ inBrowser('GraphiQL in a browser', {}, (desk) => {
   test('the header editor hints at the token; a token goes to CFW and is kept nowhere', async () => {
     const { page, run } = await desk.open({ extraHTTPHeaders: {} });
     const editor = page.locator('.graphiql-editor-tool .monaco-editor:visible');
-    expect(await editor.innerText()).toMatch(/X-Auth-Token/);
+    await editor.getByText('X-Auth-Token').waitFor();
     expect(await (await run()).text()).toContain('"UNAUTHENTICATED"');
 
     await page.evaluate('localStorage.clear()');
