@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
 import type { CfwClient } from './cfw/client.ts';
-import { createContext } from './context.ts';
+import { createContext, type GatewayContext } from './context.ts';
 import { toGraphQLError } from './graph/errors.ts';
 import { standaloneSchema, subgraphSchema } from './graph/schema.ts';
 import { type Answer, textAnswer } from './http/answer.ts';
@@ -10,7 +11,7 @@ import { type GraphResult, graphAnswer } from './http/graph-answer.ts';
 import { graphiqlPage } from './http/graphiql.ts';
 import { acceptedType, JSON_TYPE } from './http/media-type.ts';
 import { costLimits } from './http/operation/cost.ts';
-import { DocumentReader } from './http/operation/document.ts';
+import { DocumentReader, type ReadOperation } from './http/operation/document.ts';
 import { operationReader, RefusedOperation } from './http/operation-reading.ts';
 import { pages } from './http/pages.ts';
 import { refusal } from './http/refusal.ts';
@@ -39,6 +40,13 @@ export interface GatewayOptions extends RequestReadingOptions {
   readonly telemetry: Telemetry;
 }
 
+/** What one operation is executed with, before its context is made. */
+interface OperationContext {
+  readonly http: ServerContext;
+  readonly record: RequestRecord;
+  readonly operation: ReadOperation;
+}
+
 /** The graph over HTTP, and the pages beside it, for the front door. */
 export interface Gateway {
   answer(context: ServerContext): Answer | Promise<Answer>;
@@ -60,22 +68,39 @@ export function createGateway(options: GatewayOptions): Gateway {
       !allowIntrospection,
     );
 
-  async function resultOf(context: ServerContext, record: RequestRecord): Promise<GraphResult> {
-    const { req, deadline } = context;
-    const params = await readRequest(context, options);
-    const operation = readOperation(params, req);
-    const graphContext = createContext(state, {
-      tenant: () => tenantOf((name) => headerOf(req, name), options.tenant, context.caller),
-      signal: deadline.signal,
-      deadline: deadline.at,
-      watch: record.trace,
+  // Yoga is the engine: context, plugins, execution and error masking. Its reading and writing of HTTP is left out: it
+  // costs as much as the operation itself, and the front door has deadlines and limits for every step of it.
+  const yoga = createYoga<OperationContext, GatewayContext>({
+    schema,
+    context: ({ http, record }) =>
+      createContext(state, {
+        tenant: () => tenantOf((name) => headerOf(http.req, name), options.tenant, http.caller),
+        signal: http.deadline.signal,
+        deadline: http.deadline.at,
+        watch: record.trace,
+      }),
+    maskedErrors: { maskError: told },
+    plugins: [compiledExecution],
+    logging: false,
+  });
+
+  async function resultOf(http: ServerContext, record: RequestRecord): Promise<GraphResult> {
+    const params = await readRequest(http, options);
+    const operation = readOperation(params, http.req);
+    const engine = yoga.getEnveloped({ http, record, operation });
+    const contextValue = await engine.contextFactory();
+    record.executing(operation, contextValue.ledger);
+    const { data, errors } = await engine.execute({
+      schema,
+      document: operation.executable.document,
+      operationName: operation.name,
+      variableValues: params.variables,
+      contextValue,
     });
-    record.executing(operation, graphContext.ledger);
-    const { data, errors } = await operation.executable.execute(graphContext, params.variables ?? {});
     return {
       ...(data !== undefined && { data }),
-      ...(errors && { errors: errors.map(told) }),
-      ...(req.headers['x-explain'] === 'true' && { extensions: { explain: explain(graphContext.ledger) } }),
+      ...(errors && { errors }),
+      ...(http.req.headers['x-explain'] === 'true' && { extensions: { explain: explain(contextValue.ledger) } }),
     };
   }
 
@@ -103,3 +128,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   };
 }
+
+/** Operations are executed by functions that were made of them when they were first read. */
+const compiledExecution: Plugin<OperationContext> = {
+  onExecute({ args, setExecuteFn }) {
+    const { executable } = args.contextValue.operation;
+    setExecuteFn(({ contextValue, variableValues }) => executable.execute(contextValue, variableValues ?? {}));
+  },
+};

@@ -27,7 +27,7 @@ export class Operation {
   /** Undefined where the document has no operation of this name, or several and no name was given. */
   readonly definition: OperationDefinitionNode | undefined;
   readonly #schema: GraphQLSchema;
-  readonly #document: DocumentNode;
+  readonly document: DocumentNode;
   readonly #name: string | undefined;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #switches: readonly string[];
@@ -36,7 +36,7 @@ export class Operation {
 
   constructor(schema: GraphQLSchema, document: DocumentNode, name: string | undefined) {
     this.#schema = schema;
-    this.#document = document;
+    this.document = document;
     this.#name = name;
     this.definition = getOperationAST(document, name) ?? undefined;
     this.#fragments = new Map(
@@ -62,7 +62,7 @@ export class Operation {
   interpret(contextValue: unknown, variableValues: Variables): ExecutionResult | Promise<ExecutionResult> {
     return execute({
       schema: this.#schema,
-      document: this.#document,
+      document: this.document,
       operationName: this.#name ?? null,
       contextValue,
       variableValues,
