@@ -66,8 +66,6 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     onFault: (message, cause) => telemetry.unforeseen(message, cause),
   });
   const server = createHttpServer(listener, requestTimeoutMs);
-  const url = await listen(server, host, port);
-  readiness.bound();
   const closeParts = async () => {
     admission.close();
     await client.close();
@@ -75,6 +73,11 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     await simulator?.close();
     await telemetry.close();
   };
+  const url = await listen(server, host, port).catch(async (error: unknown) => {
+    await closeParts();
+    throw error;
+  });
+  readiness.bound();
   return {
     url,
     drain: async () => {
