@@ -44,7 +44,7 @@ const RULES = {
   IAM_USERNAME: [lineOfText, 'the name of an IAM user', 'cfw-reader'],
   IAM_PASSWORD: [lineOfText, 'a line of text', 'a password', 'secret'],
   JWT_JWKS_URI: [httpUrl, URL_WORDS, 'https://login.example.com/.well-known/jwks.json'],
-  JWT_PUBLIC_KEY: [publicKey, 'a public key in PEM', '"-----BEGIN PUBLIC KEY-----\\n…"'],
+  JWT_PUBLIC_KEY: [publicKey, 'a public key in PEM', '"-----BEGIN PUBLIC KEY-----\\n…"', 'secret'],
   JWT_ISSUER: [lineOfText, 'the issuer (iss) of the tokens', 'https://login.example.com/'],
   JWT_AUDIENCE: [lineOfText, 'the audience (aud) of the tokens', 'cfw-graphql'],
   JWT_PROJECTS_CLAIM: [lineOfText, 'the name of a claim', 'cfw_projects'],
