@@ -1,0 +1,104 @@
+import { performance } from 'node:perf_hooks';
+import { afterEach, expect, test } from '@jest/globals';
+import { codesOf, type Door, type HttpAnswer, openDoor } from './door.ts';
+
+let door: Door;
+afterEach(() => door.close());
+
+const QUERY = { query: '{ firewalls { totalCount } }' };
+const hang = () => door.control('PUT', 'faults', { faults: [{ hang: true }] });
+const shed = async () => {
+  const { text } = await door.send({}, '/metrics');
+  return Number(/^cfw_graphql_shed_requests_total (\d+)/m.exec(text)?.[1]);
+};
+/** Asks until an answer is as wanted. */
+async function until(isWanted: (answer: HttpAnswer) => boolean): Promise<HttpAnswer> {
+  for (;;) {
+    const answer = await door.post(QUERY);
+    if (isWanted(answer)) return answer;
+  }
+}
+const isRefused = (answer: HttpAnswer) => codesOf(answer) === 'OVERLOADED';
+
+/** Requests that wait for CFW, each for a call of its own, and what ends them. */
+async function occupy(count: number) {
+  const leaving = new AbortController();
+  const requests = Array.from({ length: count }, (_, index) =>
+    fetch(door.gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-auth-token': `token-${index}` },
+      body: JSON.stringify(QUERY),
+      signal: leaving.signal,
+    }).catch(() => undefined),
+  );
+  for (let seen = 0; seen < count; ) {
+    seen = ((await door.control('GET', 'requests')) as { requests: unknown[] }).requests.length;
+  }
+  return () => {
+    leaving.abort();
+    return Promise.all(requests);
+  };
+}
+
+test('MAX_CONCURRENT_REQUESTS: one more is refused at once, probes are not', async () => {
+  door = await openDoor({ MAX_CONCURRENT_REQUESTS: '5' });
+  await hang();
+  const leave = await occupy(5);
+  const since = performance.now();
+  const answer = await door.post(QUERY);
+  expect([answer.status, codesOf(answer)]).toEqual([503, 'OVERLOADED']);
+  expect(answer.headers.get('retry-after')).toBe('1');
+  expect(answer.headers.get('x-request-id')).toMatch(/./);
+  expect(performance.now() - since).toBeLessThan(1_000);
+  for (const path of ['/health', '/ready', '/metrics']) expect((await door.send({}, path)).status).toBe(200);
+  expect(await shed()).toBe(1);
+  await leave();
+  await door.control('DELETE', 'faults');
+  await until((again) => again.status === 200);
+});
+
+test('without it more than a hundred run at the same time', async () => {
+  door = await openDoor();
+  await hang();
+  const leave = await occupy(120);
+  expect(await shed()).toBe(0);
+  await leave();
+});
+
+test('who is slow to send a body takes no place', async () => {
+  door = await openDoor({ MAX_CONCURRENT_REQUESTS: '2' });
+  const slow = await Promise.all(Array.from({ length: 20 }, () => door.connect()));
+  for (const socket of slow) {
+    socket.write(
+      'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"qu',
+    );
+  }
+  expect((await door.post(QUERY)).body.errors).toBeUndefined();
+  for (const socket of slow) socket.destroy();
+});
+
+test('when the event loop is late for long, requests wait their turn, and are refused when that takes too long', async () => {
+  // A quarter of this is the longest wait.
+  door = await openDoor({ REQUEST_TIMEOUT_MS: '400' });
+  expect((await door.post(QUERY)).status).toBe(200);
+  // Gateway and test share the event loop: whatever takes its time here is late there.
+  const busy = setInterval(() => {
+    const until = performance.now() + 160;
+    while (performance.now() < until);
+  }, 1);
+  try {
+    const crowd = async (): Promise<HttpAnswer[]> => {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => door.post(QUERY)));
+      return answers.some(isRefused) ? answers : crowd();
+    };
+    const answers = await crowd();
+    // Nobody is left without an answer, and not everybody is refused.
+    for (const answer of answers) expect([200, 503]).toContain(answer.status);
+    expect(await shed()).toBeGreaterThan(0);
+  } finally {
+    clearInterval(busy);
+  }
+  await until((answer) => answer.status === 200);
+  const calm = await Promise.all(Array.from({ length: 100 }, () => door.post(QUERY)));
+  expect(calm.filter(isRefused)).toEqual([]);
+}, 30_000);
