@@ -3,12 +3,12 @@ const RESPONSE_TYPE = 'application/graphql-response+json';
 
 export type MediaType = typeof JSON_TYPE | typeof RESPONSE_TYPE;
 
-const TYPE_OF_RANGE: Readonly<Record<string, MediaType>> = {
-  [JSON_TYPE]: JSON_TYPE,
-  [RESPONSE_TYPE]: RESPONSE_TYPE,
-  'application/*': JSON_TYPE,
-  '*/*': JSON_TYPE,
-};
+const TYPE_OF_RANGE: ReadonlyMap<string, MediaType> = new Map([
+  [JSON_TYPE, JSON_TYPE],
+  [RESPONSE_TYPE, RESPONSE_TYPE],
+  ['application/*', JSON_TYPE],
+  ['*/*', JSON_TYPE],
+]);
 
 /** The media type that an `Accept` header prefers of the two there are, in UTF-8; null when it takes neither. */
 export function acceptedType(accept: string | undefined): MediaType | null {
@@ -18,7 +18,7 @@ export function acceptedType(accept: string | undefined): MediaType | null {
   let bestQuality = 0;
   for (const range of accept.toLowerCase().replaceAll(' ', '').split(',')) {
     const [name = '', ...parameters] = range.split(';');
-    const type = TYPE_OF_RANGE[name];
+    const type = TYPE_OF_RANGE.get(name);
     const quality = qualityOf(parameters);
     if (type === undefined || quality <= bestQuality) continue;
     best = type;

@@ -100,6 +100,8 @@ describe('the answer has the media type that is accepted most', () => {
     ['multipart/mixed', null],
     ['application/json;charset=utf-16', null],
     ['application/json;q=0', null],
+    ['__proto__', null],
+    ['constructor', null],
   ])('%s', async (accept, type) => {
     const answer = await door.post({ query: '{ firewalls { totalCount } }' }, { accept });
     expect(answer.headers.get('content-type')).toBe(`${type ?? APPLICATION_JSON}; charset=utf-8`);
