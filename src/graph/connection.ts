@@ -5,7 +5,7 @@ import type { List } from '../loaders/list.ts';
 import { DEFAULT_PAGE_SIZE, type PageArguments, parseWindow } from '../paging/window-arguments.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import { DriftEnum } from './enums.ts';
-import { type Edge, Page, type PageCursorShape, type PageCursorsShape, type PageInfoShape } from './page.ts';
+import { countOf, type Edge, Page, type PageCursorShape, type PageCursorsShape, type PageInfoShape } from './page.ts';
 import { selectsOtherThan } from './selection.ts';
 
 const PageInfo = builder.objectRef<PageInfoShape>('PageInfo').implement({
@@ -128,6 +128,6 @@ export async function resolveConnection<Row extends object>(
 ): Promise<Page<Row>> {
   const request = parseWindow(args, list.digest, context.maxPageSize);
   // Nothing but the total will be read of this object.
-  if (!selectsOtherThan(info, TOTAL_ONLY)) return { totalCount: await list.total() } as Page<Row>;
+  if (!selectsOtherThan(info, TOTAL_ONLY)) return { totalCount: countOf(await list.total()) } as Page<Row>;
   return new Page(list, await list.window(request), request.size);
 }

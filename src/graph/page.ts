@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import type { WindowAnswer } from '../loaders/demand.ts';
 import type { List } from '../loaders/list.ts';
 import type { Drift } from '../paging/drift.ts';
@@ -44,6 +45,15 @@ export class Edge<Row> {
   }
 }
 
+const MAX_INT = 0x7fffffff;
+
+/** A count of rows or pages as Int; where it is more than Int holds, an error in its place, which ends up at its path. */
+export function countOf(rowsOrPages: number): number {
+  if (rowsOrPages <= MAX_INT) return rowsOrPages;
+  const message = `CFW says that this list is longer than can be counted here: ${rowsOrPages}. Leave this field out to read its rows.`;
+  return new GraphQLError(message, { extensions: { code: 'UPSTREAM_INVALID_RESPONSE' } }) as unknown as number;
+}
+
 /** A page of a list as a Relay connection. Every part is made when it is first read, and kept. */
 export class Page<Row> {
   readonly totalCount: number;
@@ -63,7 +73,7 @@ export class Page<Row> {
     this.#answer = answer;
     this.#size = size;
     this.#rows = answer.known.slice(answer.window);
-    this.totalCount = answer.window.total;
+    this.totalCount = countOf(answer.window.total);
     this.drift = answer.window.drift;
   }
 
@@ -98,7 +108,7 @@ export class Page<Row> {
   #numbered(): PageCursorsShape {
     const { first, last, previous, next, around } = numberedPages(this.#answer.window, this.#size);
     const shape = ({ page, isCurrent, after }: NumberedPage): PageCursorShape => ({
-      page,
+      page: countOf(page),
       isCurrent,
       cursor: after === null ? null : this.cursorAt(after),
     });

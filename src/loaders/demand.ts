@@ -24,21 +24,41 @@ export type Answer<Row> = WindowAnswer<Row> | number | Row | null;
 
 /** A demand on its way to its answer. */
 export class OpenDemand<Row> {
+  readonly answer: Promise<Answer<Row>>;
   readonly #demand: Demand;
-  /** What it needs read in this round. */
+  /** What it needs read next. */
   spans: readonly Span[] = [];
-  answer: Answer<Row> | Error | undefined;
+  #settle!: (answer: Answer<Row>) => void;
+  #fail!: (error: Error) => void;
+  #isSearch = false;
   #searches = 0;
 
   constructor(demand: Demand) {
     this.#demand = demand;
+    this.answer = new Promise((settle, fail) => {
+      this.#settle = settle;
+      this.#fail = fail;
+    });
+  }
+
+  /** Ends it with the error of a call that it needed. */
+  fail(error: Error): void {
+    this.#fail(error);
   }
 
   /** True when what is known answers it; otherwise it notes what it needs read. */
   advance(known: Snapshot<Row>, earlierTotal: number | null): boolean {
     this.spans = [];
-    this.answer = this.#answerFrom(known, earlierTotal);
-    return this.answer !== undefined;
+    this.#isSearch = false;
+    const answer = this.#answerFrom(known, earlierTotal);
+    if (answer === undefined) return false;
+    this.#settle(answer);
+    return true;
+  }
+
+  /** Told that what it needed has been read. */
+  wasServed(): void {
+    if (this.#isSearch) this.#searches++;
   }
 
   #answerFrom(known: Snapshot<Row>, earlierTotal: number | null): Answer<Row> | undefined {
@@ -54,7 +74,7 @@ export class OpenDemand<Row> {
     }
     const step = progress(demand.request, known, this.#searches < MAX_SEARCHES);
     if ('window' in step) return { window: step.window, known };
-    if (step.search) this.#searches++;
+    this.#isSearch = step.search;
     this.spans = step.read;
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { type PlannedPage, planPages, seamed } from '../paging/plan.ts';
 import { type ReadPage, Snapshot } from '../paging/snapshot.ts';
 import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
@@ -32,34 +33,53 @@ export class ListReader<Row> {
   #restarts = 0;
   /** Whether a reply brought fewer rows than it could. Then the row of a seam might be all that the next one brings. */
   #isShort = false;
-  #previous: Promise<unknown> = Promise.resolve();
+  #open: OpenDemand<Row>[] = [];
+  #isReading = false;
 
   constructor(access: ListAccess<Row>) {
     this.#access = access;
     this.#known = Snapshot.empty(access.identify);
   }
 
-  /** Answers demands, or gives the error of the call that one needed. Batches of one list follow one another. */
-  answer(demands: readonly Demand[]): Promise<(Answer<Row> | Error)[]> {
-    const answers = this.#previous.then(() => this.#run(demands));
-    this.#previous = answers.catch(() => undefined);
-    return answers;
+  /** Answers each demand as soon as it can, or rejects with the error of the call that it needed. */
+  answer(demands: readonly Demand[]): Promise<Answer<Row>>[] {
+    const entries = demands.map((demand) => new OpenDemand<Row>(demand));
+    this.#open.push(...entries);
+    if (!this.#isReading) {
+      this.#isReading = true;
+      this.#readOn();
+    }
+    return entries.map(({ answer }) => answer);
   }
 
-  async #run(demands: readonly Demand[]): Promise<(Answer<Row> | Error)[]> {
-    const all = demands.map((demand) => new OpenDemand<Row>(demand));
-    const advance = (entry: OpenDemand<Row>) => entry.advance(this.#known, this.#access.earlierTotal());
-    for (let open = all; ; ) {
-      open = open.filter((entry) => !advance(entry));
-      if (open.length === 0) return all.map(({ answer }) => answer as Answer<Row> | Error);
-      const failures = await this.#read(this.#plan(open));
-      if (failures.length === 0) continue;
-      open = open.filter((entry) => {
-        const failure = failures.find(({ page }) => entry.isWaitingFor(page, this.#known));
-        // What the other calls brought may do.
-        if (failure !== undefined && !advance(entry)) entry.answer = failure.error;
-        return failure === undefined;
-      });
+  async #readOn(): Promise<void> {
+    try {
+      while (this.#open.length > 0) {
+        const waiting = this.#open.length;
+        this.#open = this.#open.filter((entry) => !this.#advance(entry));
+        if (this.#open.length === waiting) await this.#round([...this.#open]);
+        // What fields ask for because of these answers goes into the same round.
+        else if (this.#open.length > 0) await immediate();
+      }
+    } catch (error) {
+      for (const entry of this.#open.splice(0)) entry.fail(error as Error);
+    }
+    this.#isReading = false;
+  }
+
+  #advance(entry: OpenDemand<Row>): boolean {
+    return entry.advance(this.#known, this.#access.earlierTotal());
+  }
+
+  async #round(open: readonly OpenDemand<Row>[]): Promise<void> {
+    const failures = await this.#read(this.#plan(open));
+    for (const entry of open) {
+      entry.wasServed();
+      const failure = failures.find(({ page }) => entry.isWaitingFor(page, this.#known));
+      if (failure === undefined) continue;
+      // What the other calls brought may do.
+      if (!this.#advance(entry)) entry.fail(failure.error);
+      this.#open = this.#open.filter((other) => other !== entry);
     }
   }
 

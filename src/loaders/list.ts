@@ -29,7 +29,7 @@ export class List<Row> {
   /** What cursors of this list carry: it binds them to the list and the project. */
   readonly digest: ListDigest;
   readonly identify: (row: Row) => string | null;
-  readonly #demands: DataLoader<Demand, Answer<Row>>;
+  readonly #demands: DataLoader<Demand, Promise<Answer<Row>>>;
   readonly #scope: RequestScope;
 
   constructor(scope: RequestScope, source: ListSource<Row>) {
@@ -56,7 +56,7 @@ export class List<Row> {
       claim: (calls) => scope.budget.claim(calls),
       earlierTotal: () => scope.recentTotals.get(key),
     });
-    this.#demands = new DataLoader((demands) => reader.answer(demands), { cache: false });
+    this.#demands = new DataLoader(async (demands) => reader.answer(demands), { cache: false });
   }
 
   /** The rows of a window, and what is known around them. */

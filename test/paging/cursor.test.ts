@@ -59,7 +59,7 @@ describe('a cursor', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 

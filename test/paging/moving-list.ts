@@ -76,9 +76,7 @@ export class MovingList {
     const calls: PlannedPage[] = [];
     const reader = new ListReader(this.access(calls));
     const request = parseWindow(args, DIGEST, MAX_PAGE_SIZE);
-    const [answer] = await reader.answer([{ kind: 'window', request }]);
-    if (answer instanceof Error) throw answer;
-    const { window, known } = answer as WindowAnswer<Row>;
+    const { window, known } = (await reader.answer([{ kind: 'window', request }])[0]) as WindowAnswer<Row>;
     const rows = known.slice(window);
     const cursor = (index: number) => cursorAt(DIGEST, known, window.start + (index < 0 ? rows.length + index : index));
     return { rows, window, calls, cursor };
