@@ -6,6 +6,9 @@ const swc = {
 
 export default {
   testEnvironment: 'node',
+  // Most tests wait for sockets: one worker a core, not one less.
+  maxWorkers: '100%',
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     'test/clients/relay-.+\\.ts$': ['<rootDir>/test/clients/relay-transform.mjs', swc],

@@ -146,7 +146,7 @@ describe('the places of a project', () => {
     expect(sent(BAD)).toBe(128);
     expect(new Set(await askMany(GOOD, 50))).toEqual(new Set(['OK']));
     expect(new Set(await hanging)).toEqual(new Set(['UPSTREAM_TIMEOUT']));
-    expect(performance.now() - begun).toBeLessThan(950);
+    expect(performance.now() - begun).toBeLessThan(2_000);
   });
 
   test('beyond its places and its queue, calls are refused at once', async () => {
