@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { writeNodeId } from '../../src/graph/node-id.ts';
 import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
+import { withBed } from '../graph/own-bed.ts';
 import { startTestBed, type TestBed } from '../support/gateway.ts';
 import { CONNECTION, outcomeOf, rangesOf } from './asking.ts';
 
@@ -80,37 +81,37 @@ describe('the calls of one operation', () => {
   });
 
   test('first: 4096 of 2,500 rows: 3, whether the total is known or not', async () => {
-    const quiet = await startTestBed();
-    for (let time = 0; time < 2; time++) {
-      const { calls, data } = await outcomeOf(quiet, `{ page: ${TASKS}, first: 4096) { edges { cursor } } }`);
-      expect(calls).toHaveLength(3);
-      expect(new Set(data.page!.edges.map(({ cursor }) => cursor)).size).toBe(2500);
-    }
-    await quiet.close();
+    await withBed({}, {}, async (quiet) => {
+      for (let time = 0; time < 2; time++) {
+        const { calls, data } = await outcomeOf(quiet, `{ page: ${TASKS}, first: 4096) { edges { cursor } } }`);
+        expect(calls).toHaveLength(3);
+        expect(new Set(data.page!.edges.map(({ cursor }) => cursor)).size).toBe(2500);
+      }
+    });
   });
 
   test('last: 10 takes 2 at first, and 1 after any page of the list', async () => {
-    const quiet = await startTestBed();
-    const last = `{ page: ${TASKS}, last: 10) { ...page } } ${CONNECTION}`;
-    const cold = await outcomeOf(quiet, last);
-    expect(cold.calls).toHaveLength(2);
-    const warm = await outcomeOf(quiet, last);
-    expect(warm.calls).toHaveLength(1);
-    expect(warm.data.page!.edges.map(({ node }) => node)).toEqual(cold.data.page!.edges.map(({ node }) => node));
+    await withBed({}, {}, async (quiet) => {
+      const last = `{ page: ${TASKS}, last: 10) { ...page } } ${CONNECTION}`;
+      const cold = await outcomeOf(quiet, last);
+      expect(cold.calls).toHaveLength(2);
+      const warm = await outcomeOf(quiet, last);
+      expect(warm.calls).toHaveLength(1);
+      expect(warm.data.page!.edges.map(({ node }) => node)).toEqual(cold.data.page!.edges.map(({ node }) => node));
 
-    const list = `captureTasks(firewallId: "${FIREWALLS.documented}"`;
-    await quiet.ask(`{ page: ${list}, first: 1) { nodes { id } } }`);
-    const after = await outcomeOf(quiet, `{ page: ${list}, last: 10) { ...page } } ${CONNECTION}`);
-    expect(after.calls).toHaveLength(1);
-    // The total belongs to one list, and to the caller who saw it.
-    const other = await outcomeOf(quiet, last.replace(FIREWALLS.busy, FIREWALLS.documented), undefined, {
-      'x-auth-token': 'another-caller',
+      const list = `captureTasks(firewallId: "${FIREWALLS.documented}"`;
+      await quiet.ask(`{ page: ${list}, first: 1) { nodes { id } } }`);
+      const after = await outcomeOf(quiet, `{ page: ${list}, last: 10) { ...page } } ${CONNECTION}`);
+      expect(after.calls).toHaveLength(1);
+      // The total belongs to one list, and to the caller who saw it.
+      const other = await outcomeOf(quiet, last.replace(FIREWALLS.busy, FIREWALLS.documented), undefined, {
+        'x-auth-token': 'another-caller',
+      });
+      expect(rangesOf(other.calls)).toEqual([
+        [0, 10],
+        [130, 10],
+      ]);
     });
-    expect(rangesOf(other.calls)).toEqual([
-      [0, 10],
-      [130, 10],
-    ]);
-    await quiet.close();
   });
 
   test('last: 10 is right when the remembered total is not', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
+import { withBed } from '../graph/own-bed.ts';
 import { startTestBed, type TestBed } from '../support/gateway.ts';
 
 interface Logged {
@@ -114,11 +115,11 @@ describe('the calls of one request', () => {
   });
 
   test('end at the deadline', async () => {
-    const hurried = await startTestBed({ REQUEST_TIMEOUT_MS: '300' });
-    await hurried.control('PUT', 'faults', { faults: [{ hang: true }] });
-    const { errors } = await hurried.ask(page(FIREWALLS.busy, 4096));
-    expect(errors?.[0]?.extensions?.code).toBe('UPSTREAM_TIMEOUT');
-    expect(await hurried.calls()).toHaveLength(1);
-    await hurried.close();
+    await withBed({ REQUEST_TIMEOUT_MS: '300' }, {}, async (hurried) => {
+      await hurried.control('PUT', 'faults', { faults: [{ hang: true }] });
+      const { errors } = await hurried.ask(page(FIREWALLS.busy, 4096));
+      expect(errors?.[0]?.extensions?.code).toBe('UPSTREAM_TIMEOUT');
+      expect(await hurried.calls()).toHaveLength(1);
+    });
   });
 });

@@ -7,8 +7,8 @@ import { parseWindow } from '../../src/paging/window-arguments.ts';
 import { tenantMark } from '../../src/simulator/access/tenant.ts';
 import { FIREWALLS, PROJECTS } from '../../src/simulator/known.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { withBed } from '../graph/own-bed.ts';
 import { Random } from '../paging/random.ts';
-import { startTestBed } from '../support/gateway.ts';
 
 const TOKENS = ['token-of-anna', 'token-of-ben', 'token-of-chloe', 'token-of-dan'];
 /** Few different questions, so that most requests in flight are equal but for who asks. */
@@ -64,19 +64,19 @@ describe('four callers with equal questions', () => {
   });
 
   test('through the front door', async () => {
-    const bed = await startTestBed({}, { tenantRows: true });
-    const random = new Random(1);
-    const arguments_ = ['first: 1', 'first: 2', 'last: 1'];
-    let leaked = 0;
-    const ask = async () => {
-      const token = random.of(TOKENS);
-      const query = `{ list: captureTasks(firewallId: "${FIREWALLS.documented}", ${random.of(arguments_)}) { nodes { name } } }`;
-      const { data } = await bed.ask(query, undefined, { 'x-auth-token': token });
-      const { nodes } = (data as unknown as { list: { nodes: { name: string }[] } }).list;
-      if (nodes.length === 0 || nodes.some(({ name }) => !name.startsWith(tenantMark(token)))) leaked++;
-    };
-    for (let asked = 0; asked < 240; asked += 40) await Promise.all(Array.from({ length: 40 }, ask));
-    expect(leaked).toBe(0);
-    await bed.close();
+    await withBed({}, { tenantRows: true }, async (bed) => {
+      const random = new Random(1);
+      const arguments_ = ['first: 1', 'first: 2', 'last: 1'];
+      let leaked = 0;
+      const ask = async () => {
+        const token = random.of(TOKENS);
+        const query = `{ list: captureTasks(firewallId: "${FIREWALLS.documented}", ${random.of(arguments_)}) { nodes { name } } }`;
+        const { data } = await bed.ask(query, undefined, { 'x-auth-token': token });
+        const { nodes } = (data as unknown as { list: { nodes: { name: string }[] } }).list;
+        if (nodes.length === 0 || nodes.some(({ name }) => !name.startsWith(tenantMark(token)))) leaked++;
+      };
+      for (let asked = 0; asked < 240; asked += 40) await Promise.all(Array.from({ length: 40 }, ask));
+      expect(leaked).toBe(0);
+    });
   });
 });

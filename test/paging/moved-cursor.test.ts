@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { REACH } from '../../src/paging/cursor.ts';
+import { fingerprint } from '../../src/paging/fingerprint.ts';
 import { MovingList, type Row, type Seen } from './moving-list.ts';
 import { Random } from './random.ts';
 import { extraCalls } from './walk.ts';
@@ -137,3 +138,47 @@ test('a page between two cursors holds what still stands between their rows, and
     }
   }
 });
+
+test('the ends of a list stand, too: nothing is lost even when all remembered rows are gone', async () => {
+  for (const inserts of [0, 3]) {
+    const head = new MovingList(100);
+    const first = await head.page({ first: 5 });
+    head.rows.splice(0, 5);
+    head.insert(0, inserts);
+    const next = await head.page({ first: 10, after: first.cursor(-1) });
+    expect(next.rows).toEqual(head.rows.slice(0, 10));
+    expect(next.window.drift).toBe('LOST');
+
+    const tail = new MovingList(100);
+    const last = await tail.page({ last: 5 });
+    tail.rows.splice(95, 5);
+    tail.insert(95, inserts);
+    const previous = await tail.page({ last: 10, before: last.cursor(0) });
+    expect(previous.rows).toEqual(tail.rows.slice(-10));
+    expect(previous.window.drift).toBe('LOST');
+  }
+});
+
+test('a row with the same fingerprint is not taken for the row of a cursor', async () => {
+  const [own, other] = twoAlike();
+  const list = new MovingList(300);
+  list.rows[150] = { id: own };
+  const cursor = (await list.page({ first: 10, after: (await list.page({ first: 145 })).cursor(-1) })).cursor(5);
+  list.rows.splice(150, 1);
+  list.rows.splice(155, 0, { id: other });
+  const { rows, window } = await list.page({ first: 10, after: cursor });
+  expect(rows).toEqual(list.rows.slice(150, 160));
+  expect(window.drift).toBe('REALIGNED');
+});
+
+/** Two ids with the same first fingerprint: among a hundred thousand, a pair is to be expected. */
+function twoAlike(): readonly [string, string] {
+  const seen = new Map<number, string>();
+  for (let number = 0; ; number++) {
+    const id = `row-${number}`;
+    const print = fingerprint(id);
+    const alike = seen.get(print);
+    if (alike !== undefined) return [alike, id];
+    seen.set(print, id);
+  }
+}
