@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { afterEach, expect, test } from '@jest/globals';
 import { codesOf, type Door, type HttpAnswer, openDoor } from './door.ts';
@@ -55,6 +56,18 @@ test('MAX_CONCURRENT_REQUESTS: one more is refused at once, probes are not', asy
   await leave();
   await door.control('DELETE', 'faults');
   await until((again) => again.status === 200);
+});
+
+test('who is refused need not send a body', async () => {
+  door = await openDoor({ MAX_CONCURRENT_REQUESTS: '1' });
+  await hang();
+  const leave = await occupy(1);
+  const socket = await door.connect();
+  socket.write('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n');
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1.1 503 /);
+  socket.destroy();
+  await leave();
 });
 
 test('without it more than a hundred run at the same time', async () => {

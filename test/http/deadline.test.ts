@@ -43,10 +43,11 @@ describe('REQUEST_TIMEOUT_MS', () => {
     const socket = await door.connect();
     const all = readToEnd(socket);
     socket.write(
-      'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"qu',
+      'POST /graphql HTTP/1.1\r\nHost: x\r\nX-Request-Id: mine-2\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"qu',
     );
     const [text, ms] = await timed(all);
     expect(text).toMatch(/^HTTP\/1.1 408 /);
+    expect(text).toContain('x-request-id: mine-2\r\n');
     expect(text).toContain('"code":"BAD_USER_INPUT"');
     expect(ms).toBeLessThan(300 + SLACK_MS);
   });
