@@ -1,15 +1,11 @@
-import { printSubgraphSchema } from '@apollo/subgraph';
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { lexicographicSortSchema, printSchema } from 'graphql';
-import { standaloneSchema, subgraphSchema } from './src/graph/schema.ts';
-
-const subgraph = printSubgraphSchema(lexicographicSortSchema(subgraphSchema()));
+import { schemaText, subgraphText } from './src/graph/schema-text.ts';
 
 const config: CodegenConfig = {
-  schema: printSchema(lexicographicSortSchema(standaloneSchema())),
+  schema: schemaText(),
   generates: {
     'schema/schema.graphql': { plugins: ['schema-ast'] },
-    'schema/subgraph.graphql': { plugins: [{ add: { content: subgraph } }] },
+    'schema/subgraph.graphql': { plugins: [{ add: { content: subgraphText() } }] },
     'test/generated/operations.ts': {
       documents: 'test/operations/**/*.graphql',
       plugins: ['typescript-operations', 'typed-document-node'],
