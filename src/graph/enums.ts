@@ -66,7 +66,7 @@ export const DriftEnum = builder.enumType('Drift', {
     },
     LOST: {
       description:
-        'Neither the row nor a remembered neighbour was found. The page starts at the remembered offset: rows may repeat or be missing.',
+        'Neither the row nor a remembered neighbour was found, or the list kept changing while it was read. The page starts at the best offset known: rows may repeat or be missing.',
     },
   } as const,
 });
