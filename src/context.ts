@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { CaptureTaskQuery, CaptureTaskRecord } from './cfw/capture-task.ts';
 import type { Call, CfwClient } from './cfw/client.ts';
 import type { FirewallDetailRecord, FirewallQuery, FirewallRecord, ProtectedObjectRecord } from './cfw/firewall.ts';
@@ -7,6 +6,7 @@ import type { Tenant } from './cfw/tenant.ts';
 import { CallBudget } from './loaders/call-budget.ts';
 import { captureTaskList } from './loaders/capture-task.ts';
 import { FirewallDetails, type FirewallReference, firewallList } from './loaders/firewall.ts';
+import { openLane } from './loaders/lane.ts';
 import { List, type ListSource } from './loaders/list.ts';
 import { listEntryList } from './loaders/list-entry.ts';
 import type { RecentTotals } from './loaders/recent-totals.ts';
@@ -75,7 +75,7 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
     recentTotals: state.recentTotals,
     ledger,
     budget,
-    lane: pLimit(CONCURRENT_CALLS),
+    lane: openLane(CONCURRENT_CALLS),
     tenant: () => {
       tenant ??= terms.tenant();
       return tenant;

@@ -16,20 +16,16 @@ import {
  * `serialize` must give back every value of that kind.
  *
  * @param value the name of the variable that holds the value
- * @param names the name of a variable that holds the type's `unchangedNames`
  */
-export function leafCheck(type: GraphQLLeafType, value: string, names: string): string | null {
-  if (isEnumType(type)) return `${names}.has(${value})`;
+export function leafCheck(type: GraphQLLeafType, value: string): string | null {
+  if (isEnumType(type)) {
+    const unchanged = type.getValues().filter((one) => one.name === one.value);
+    return unchanged.length === 0 ? null : `(${unchanged.map(({ name }) => `${value} === '${name}'`).join(' || ')})`;
+  }
   if (type === GraphQLString || type === GraphQLID) return `typeof ${value} === 'string'`;
   if (type === GraphQLInt) return `(${value} | 0) === ${value}`;
   if (type === GraphQLBoolean) return `typeof ${value} === 'boolean'`;
   if (type === GraphQLFloat) return `Number.isFinite(${value})`;
   const { unchanged } = type.extensions;
   return unchanged === 'string' || unchanged === 'number' ? `typeof ${value} === '${unchanged}'` : null;
-}
-
-/** The names of an enum type that stand for themselves; of any other type there are none. */
-export function unchangedNames(type: GraphQLLeafType): ReadonlySet<unknown> {
-  const values = isEnumType(type) ? type.getValues() : [];
-  return new Set(values.filter(({ name, value }) => name === value).map(({ name }) => name));
 }

@@ -1,5 +1,5 @@
 import { type GraphQLField, getNullableType, isLeafType, isNonNullType } from 'graphql';
-import { leafCheck, unchangedNames } from './leaf-check.ts';
+import { leafCheck } from './leaf-check.ts';
 import { type CompleteProperty, Pending, type ReadField, type ReadObject, Thrown } from './running.ts';
 
 /** One field of the answer's objects: a constant, or what is read of the object's source. */
@@ -33,9 +33,9 @@ export function compileObject(fields: readonly ObjectField[]): ReadObject {
     }
     values.push(`${property}: value${index}`);
     lines.push(line(field.definition, key, index));
-    parts.push(field.read, namesOf(field.definition));
+    parts.push(field.read);
   }
-  const names = fields.flatMap((field, index) => ('read' in field ? [`read${index}`, `names${index}`] : []));
+  const names = fields.flatMap((field, index) => ('read' in field ? [`read${index}`] : []));
   const text = `'use strict';
 return (source, path, execution) => {
   let pending = null;
@@ -56,14 +56,9 @@ function line({ name, type, resolve }: GraphQLField<unknown, unknown>, key: stri
   const noted = `pending = note(pending, ${key}, ${value});`;
   if (resolve != null) return `const ${value} = read${index}(source, path, execution); ${noted}`;
   const leaf = getNullableType(type);
-  const check = isLeafType(leaf) ? leafCheck(leaf, value, `names${index}`) : null;
+  const check = isLeafType(leaf) ? leafCheck(leaf, value) : null;
   const asItIs = check === null || isNonNullType(type) ? check : `${value} === null || ${check}`;
   const completed = `${value} = read${index}(${value}, source, path, execution); ${noted}`;
   return `let ${value}; try { ${value} = source?.[${JSON.stringify(name)}]; } catch (error) { ${value} = new Thrown(error); }
     ${asItIs === null ? completed : `if (!(${asItIs})) { ${completed} }`}`;
-}
-
-function namesOf({ type }: GraphQLField<unknown, unknown>): ReadonlySet<unknown> | null {
-  const leaf = getNullableType(type);
-  return isLeafType(leaf) ? unchangedNames(leaf) : null;
 }

@@ -3,6 +3,7 @@ import type { WindowAnswer } from '../loaders/demand.ts';
 import type { List } from '../loaders/list.ts';
 import type { Drift } from '../paging/drift.ts';
 import { type NumberedPage, numberedPages } from '../paging/numbered-pages.ts';
+import { pageCursors } from '../paging/page-cursors.ts';
 import { cursorAt } from '../paging/row-cursor.ts';
 
 export interface PageCursorShape {
@@ -26,22 +27,20 @@ export interface PageInfoShape {
   readonly endCursor: string | null;
 }
 
-/** One row of a page. Its cursor is made when it is read: most clients read only the page's two ends. */
+/** One row of a page. Cursors are made when the first is read: most clients read only the page's two ends. */
 export class Edge<Row> {
   readonly node: Row;
   readonly #page: Page<Row>;
-  readonly #offset: number;
-  #cursor: string | undefined;
+  readonly #index: number;
 
-  constructor(page: Page<Row>, offset: number, node: Row) {
+  constructor(page: Page<Row>, index: number, node: Row) {
     this.node = node;
     this.#page = page;
-    this.#offset = offset;
+    this.#index = index;
   }
 
   get cursor(): string {
-    this.#cursor ??= this.#page.cursorAt(this.#offset);
-    return this.#cursor;
+    return this.#page.cursors[this.#index]!;
   }
 }
 
@@ -63,6 +62,7 @@ export class Page<Row> {
   readonly #size: number;
   readonly #rows: readonly Row[];
   #edges: readonly Edge<Row>[] | undefined;
+  #cursors: readonly string[] | undefined;
   #nodes: readonly Row[] | undefined;
   #pageInfo: PageInfoShape | undefined;
   #pageCursors: PageCursorsShape | undefined;
@@ -78,8 +78,14 @@ export class Page<Row> {
   }
 
   get edges(): readonly Edge<Row>[] {
-    this.#edges ??= this.#rows.map((row, index) => new Edge(this, this.#answer.window.start + index, row));
+    this.#edges ??= this.#rows.map((row, index) => new Edge(this, index, row));
     return this.#edges;
+  }
+
+  /** The cursors of the rows. */
+  get cursors(): readonly string[] {
+    this.#cursors ??= pageCursors(this.#list.digest, this.#answer.known, this.#answer.window);
+    return this.#cursors;
   }
 
   /** The rows, without those that CFW sent without an id: only an edge can hold such a row, as a null node. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type { Call, Range } from '../cfw/client.ts';
 import { CfwError } from '../cfw/errors.ts';
@@ -37,7 +37,7 @@ export class List<Row> {
     const identity = JSON.stringify([projectId, ...source.identity.map((part) => part ?? null)]);
     const key = JSON.stringify([scope.endpoint, credentials.identity, identity, ...source.variant]);
     this.#scope = scope;
-    this.digest = createHash('sha256').update(identity).digest().subarray(0, DIGEST_BYTES);
+    this.digest = hash('sha256', identity, 'buffer').subarray(0, DIGEST_BYTES);
     this.identify = source.identify;
     const reader = new ListReader<Row>({
       identify: source.identify,

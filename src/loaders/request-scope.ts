@@ -4,6 +4,7 @@ import type { Drift } from '../paging/drift.ts';
 import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
 import type { Window } from '../paging/window.ts';
 import type { CallBudget } from './call-budget.ts';
+import type { Lane } from './lane.ts';
 import type { RecentTotals } from './recent-totals.ts';
 import type { RequestWatch, RoundWatch } from './request-watch.ts';
 
@@ -19,7 +20,7 @@ export interface RequestScope {
   readonly budget: CallBudget;
   readonly recentTotals: RecentTotals;
   /** Runs calls, at most four at a time. */
-  readonly lane: <Result>(call: () => Promise<Result>) => Promise<Result>;
+  readonly lane: Lane;
   readonly ledger: CallLedger;
   /** Present when the request is traced. */
   readonly watch: RequestWatch | undefined;

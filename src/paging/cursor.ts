@@ -33,30 +33,65 @@ const VERSION = 1;
 const HEAD = 1 + DIGEST_BYTES + 6 + 6 + 1;
 const CHECK = 4;
 const MAX_NUMBER = 2 ** 48 - 1;
-/** The longest cursor there is: all fingerprints, in base64url. */
-const MAX_LENGTH = Math.ceil(((HEAD + 4 * (2 + 2 * REACH) + CHECK) * 4) / 3);
+/** The longest cursor there is has all fingerprints. */
+export const MAX_BYTES = HEAD + 4 * (2 + 2 * REACH) + CHECK;
+const MAX_LENGTH = Math.ceil((MAX_BYTES * 4) / 3);
 
 /**
  * Writes a cursor: base64url of version, list, offset and total (6 bytes each), neighbour counts, fingerprints and a
  * check sum. At most 86 characters. No secret: whoever forges one reads only what the caller's credentials may read.
  */
-export function encodeCursor(list: ListDigest, cursor: Cursor): string {
-  const { anchor, before, after } = cursor;
-  const prints = anchor === null ? 0 : 2 + before.length + after.length;
-  const bytes = Buffer.allocUnsafe(HEAD + 4 * prints + CHECK);
-  bytes[0] = VERSION;
-  bytes.set(list, 1);
-  let at = bytes.writeUIntBE(Math.min(cursor.offset, MAX_NUMBER), 1 + DIGEST_BYTES, 6);
-  at = bytes.writeUIntBE(Math.min(cursor.total, MAX_NUMBER), at, 6);
-  at = bytes.writeUInt8(anchor === null ? 0xff : before.length * 16 + after.length, at);
+export function encodeCursor(list: ListDigest, { offset, total, anchor, before, after }: Cursor): string {
+  const bytes = Buffer.allocUnsafe(MAX_BYTES);
+  let at = writeHead(bytes, 0, list, offset, total, anchor === null ? NO_ANCHOR : before.length * 16 + after.length);
   if (anchor !== null) {
-    at = bytes.writeUInt32BE(anchor.print, at);
-    at = bytes.writeUInt32BE(anchor.secondPrint, at);
-    for (const print of before) at = bytes.writeUInt32BE(print, at);
-    for (const print of after) at = bytes.writeUInt32BE(print, at);
+    for (const print of [anchor.print, anchor.secondPrint, ...before, ...after]) at = writePrint(bytes, at, print);
   }
-  bytes.writeUInt32BE(checksum(bytes, at), at);
-  return bytes.toString('base64url');
+  return bytes.toString('base64url', 0, writeCheck(bytes, 0, at));
+}
+
+/** What stands for the neighbour counts (`before` * 16 + `after`) in a cursor without an anchor. */
+export const NO_ANCHOR = 0xff;
+
+/*
+ * The parts of a cursor's bytes, for whoever writes many of them. Each writes from `at` on and gives where it ended:
+ * the head, then the fingerprints (anchor, second, `before`, `after`), then the check sum over what began at `start`.
+ */
+
+export function writeHead(
+  bytes: Uint8Array,
+  start: number,
+  list: ListDigest,
+  offset: number,
+  total: number,
+  counts: number,
+): number {
+  bytes[start] = VERSION;
+  for (let index = 0; index < DIGEST_BYTES; index++) bytes[start + 1 + index] = list[index]!;
+  const at = writeNumber(bytes, writeNumber(bytes, start + 1 + DIGEST_BYTES, offset), total);
+  bytes[at] = counts;
+  return at + 1;
+}
+
+export function writeCheck(bytes: Uint8Array, start: number, at: number): number {
+  return writePrint(bytes, at, checksum(bytes, start, at));
+}
+
+export function writePrint(bytes: Uint8Array, at: number, print: number): number {
+  bytes[at] = print >>> 24;
+  bytes[at + 1] = print >>> 16;
+  bytes[at + 2] = print >>> 8;
+  bytes[at + 3] = print;
+  return at + 4;
+}
+
+/** Six bytes; a larger number is written as the largest. */
+function writeNumber(bytes: Uint8Array, at: number, number: number): number {
+  const fitting = Math.min(number, MAX_NUMBER);
+  const high = Math.floor(fitting / 2 ** 32);
+  bytes[at] = high >>> 8;
+  bytes[at + 1] = high;
+  return writePrint(bytes, at + 2, fitting >>> 0);
 }
 
 /**
@@ -74,7 +109,7 @@ export function decodeCursor(list: ListDigest, text: string, argument: 'after' |
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length < HEAD + CHECK || bytes.toString('base64url') !== text) throw damaged();
   const end = bytes.length - CHECK;
-  if (bytes[0] !== VERSION || bytes.readUInt32BE(end) !== checksum(bytes, end)) throw damaged();
+  if (bytes[0] !== VERSION || bytes.readUInt32BE(end) !== checksum(bytes, 0, end)) throw damaged();
   if (!list.every((byte, index) => bytes[1 + index] === byte)) {
     throw new PagingError(
       argument,
@@ -84,15 +119,15 @@ export function decodeCursor(list: ListDigest, text: string, argument: 'after' |
   const offset = bytes.readUIntBE(1 + DIGEST_BYTES, 6);
   const total = bytes.readUIntBE(1 + DIGEST_BYTES + 6, 6);
   const counts = bytes[HEAD - 1]!;
-  const beforeCount = counts === 0xff ? 0 : counts >> 4;
-  const afterCount = counts === 0xff ? 0 : counts & 15;
-  const prints = counts === 0xff ? 0 : 2 + beforeCount + afterCount;
+  const beforeCount = counts === NO_ANCHOR ? 0 : counts >> 4;
+  const afterCount = counts === NO_ANCHOR ? 0 : counts & 15;
+  const prints = counts === NO_ANCHOR ? 0 : 2 + beforeCount + afterCount;
   if (end !== HEAD + 4 * prints || beforeCount > REACH || afterCount > REACH) throw damaged();
   const printAt = (index: number) => bytes.readUInt32BE(HEAD + 4 * index);
   return {
     offset,
     total,
-    anchor: counts === 0xff ? null : { print: printAt(0), secondPrint: printAt(1) },
+    anchor: counts === NO_ANCHOR ? null : { print: printAt(0), secondPrint: printAt(1) },
     before: Array.from({ length: beforeCount }, (_, index) => printAt(2 + index)),
     after: Array.from({ length: afterCount }, (_, index) => printAt(2 + beforeCount + index)),
   };

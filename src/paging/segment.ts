@@ -1,4 +1,4 @@
-import { fingerprint } from './fingerprint.ts';
+import { writeFingerprints } from './fingerprint.ts';
 import type { Span } from './span.ts';
 
 /** What tells a row from all others of its list; null for a row that has nothing of the kind. */
@@ -12,6 +12,7 @@ export class Segment<Row> implements Span {
   readonly #identify: Identify<Row>;
   /** 0: not made yet, or a row without an identity. */
   readonly #prints: Uint32Array;
+  readonly #secondPrints: Uint32Array;
   #isPrinted = false;
 
   constructor(identify: Identify<Row>, start: number, rows: readonly Row[]) {
@@ -20,6 +21,7 @@ export class Segment<Row> implements Span {
     this.rows = rows;
     this.#identify = identify;
     this.#prints = new Uint32Array(rows.length);
+    this.#secondPrints = new Uint32Array(rows.length);
   }
 
   holds(offset: number): boolean {
@@ -35,11 +37,8 @@ export class Segment<Row> implements Span {
     const index = offset - this.start;
     const known = this.#prints[index]!;
     if (known !== 0) return known;
-    const identity = this.identity(offset);
-    if (identity === null) return 0;
-    const print = fingerprint(identity);
-    this.#prints[index] = print;
-    return print;
+    this.#make(offset, index);
+    return this.#prints[index]!;
   }
 
   /** The offsets at which a row with this fingerprint stands. */
@@ -55,7 +54,13 @@ export class Segment<Row> implements Span {
 
   /** The second, independent fingerprint; 0 as above. */
   secondPrint(offset: number): number {
+    const index = offset - this.start;
+    if (this.#prints[index] === 0) this.#make(offset, index);
+    return this.#secondPrints[index]!;
+  }
+
+  #make(offset: number, index: number): void {
     const identity = this.identity(offset);
-    return identity === null ? 0 : fingerprint(identity, 2);
+    if (identity !== null) writeFingerprints(identity, this.#prints, this.#secondPrints, index);
   }
 }

@@ -140,6 +140,7 @@ export class Snapshot<Row> {
   }
 
   #segmentOf(offset: number): Segment<Row> | undefined {
-    return this.#segments.find((segment) => segment.holds(offset));
+    for (const segment of this.#segments) if (segment.holds(offset)) return segment;
+    return undefined;
   }
 }
