@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { codesOf, type Door, openDoor } from './door.ts';
-
-const QUERY = '/graphql?query={firewalls{totalCount}}';
-const BODY = JSON.stringify({ query: '{ firewalls { totalCount } }' });
-const EVIL = 'https://evil.example';
+import { EVIL, FORGED_REQUESTS, QUERY } from './forged-requests.ts';
 
 let strict: Door;
 let local: Door;
@@ -16,41 +13,14 @@ afterAll(async () => {
   await local.close();
 });
 
-// Node's fetch would not send some of these headers for a page, so they are sent as any client may send them.
-const page = (headers: Record<string, string>): RequestInit => ({ headers });
-
 describe('a page of another site makes a browser send', () => {
-  const attacks: [what: string, init: RequestInit, path: string][] = [
-    ['an image', page({ accept: 'image/*', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }), QUERY],
-    ['a script', page({ accept: '*/*', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }), QUERY],
-    ['a link', page({ accept: 'text/html', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }), QUERY],
-    ['a page of the same site', page({ 'sec-fetch-site': 'same-site' }), QUERY],
-    ['a fetch of an old browser', page({ origin: EVIL }), QUERY],
-    ['a fetch from a sandbox', page({ origin: 'null' }), QUERY],
-    [
-      'a form',
-      { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'query={__typename}' },
-      '/graphql',
-    ],
-    ['a form of text', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: BODY }, '/graphql'],
-    [
-      'an upload',
-      {
-        method: 'POST',
-        headers: { 'content-type': 'multipart/form-data; boundary=x' },
-        body: `--x\r\nContent-Disposition: form-data; name="operations"\r\n\r\n${BODY}\r\n--x--\r\n`,
-      },
-      '/graphql',
-    ],
-    ['a beacon', { method: 'POST', headers: { 'content-type': '' }, body: Buffer.from(BODY) }, '/graphql'],
-  ];
-  test.each(attacks)('%s: refused in production', async (_, init, path) => {
+  test.each(FORGED_REQUESTS)('$name: refused in production', async ({ init, path }) => {
     const answer = await strict.send(init, path);
     expect(['FORBIDDEN', 'BAD_USER_INPUT']).toContain(codesOf(answer));
     expect([403, 415]).toContain(answer.status);
     expect(answer.body.data).toBeUndefined();
   });
-  test.each(attacks)('%s: refused on loopback', async (_, init, path) => {
+  test.each(FORGED_REQUESTS)('$name: refused on loopback', async ({ init, path }) => {
     // What a link leads to there is GraphiQL, which asks nothing by itself.
     const answer = await local.send(init, path);
     if (answer.headers.get('content-type')?.startsWith('text/html')) return;

@@ -1,0 +1,147 @@
+import type { Agent } from 'node:http';
+import { FIREWALLS, LONG_FIREWALL, LONG_TOTAL, TOKEN } from './dataset.ts';
+import { exchange, type LoadRequest } from './load.ts';
+
+/** What is asked of one side. */
+export interface Workload {
+  readonly name: string;
+  readonly side: 'gateway' | 'floor';
+  readonly connections: number;
+  readonly requests: readonly LoadRequest[];
+}
+
+/** Rows of a page, and the connections that ask for such pages: fewer of the large ones, so that none waits long. */
+const PAGES = [
+  { size: 1, distinct: 16, equal: 64 },
+  { size: 50, distinct: 16, equal: 64 },
+  { size: 1000, distinct: 8, equal: 16 },
+  { size: 4096, distinct: 4, equal: 4 },
+];
+/** How many different windows the distinct load goes through before it repeats. */
+const DISTINCT = 2000;
+
+const TASK_FIELDS = `
+  taskId name status protocol sourceAddress sourceAddressType sourcePort destAddress destAddressType destPort
+  duration maxPackets captureSize remainingDays isDeleted createdDate modifiedDate`;
+
+const PAGE_QUERY = `query Page($firewallId: ID!, $first: Int, $after: String) {
+  captureTasks(firewallId: $firewallId, first: $first, after: $after) {
+    edges { cursor node { ${TASK_FIELDS} } }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    totalCount
+  }
+}`;
+
+const CURSOR_QUERY = `query Cursors($firewallId: ID!, $after: String) {
+  captureTasks(firewallId: $firewallId, first: 4096, after: $after) { edges { cursor } }
+}`;
+
+const NESTED_QUERY = `query Overview {
+  firewalls(first: 5) {
+    totalCount
+    nodes {
+      firewallId name status supportsCapture
+      captureTasks(first: 10) { totalCount nodes { taskId name status } pageInfo { hasNextPage endCursor } }
+      protectedObjects {
+        objectId name type
+        listEntries(listType: BLACKLIST, first: 5) { totalCount nodes { address protocol port } }
+      }
+    }
+  }
+}`;
+
+const NODES_QUERY = `query Nodes($ids: [ID!]!) { nodes(ids: $ids) { id ... on CaptureTask { ${TASK_FIELDS} } } }`;
+
+const DASHBOARD_WINDOWS = 17;
+const DASHBOARD_QUERY = `query Dashboard($firewallId: ID!, ${names('$after', ': String')}) {
+  ${Array.from(
+    { length: DASHBOARD_WINDOWS },
+    (_, window) =>
+      `w${window}: captureTasks(firewallId: $firewallId, first: ${windowSize(window)}, after: $after${window}) { ...Rows }`,
+  ).join('\n  ')}
+  ${[0, 1, 2].map((total) => `t${total}: captureTasks(firewallId: $firewallId) { totalCount }`).join('\n  ')}
+}
+fragment Rows on CaptureTaskConnection {
+  edges { cursor node { ${TASK_FIELDS} } }
+  pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+}`;
+
+function names(prefix: string, suffix: string): string {
+  return Array.from({ length: DASHBOARD_WINDOWS }, (_, window) => `${prefix}${window}${suffix}`).join(', ');
+}
+
+/** 16 windows of 60 rows and one of 40: 1,000 rows in all. */
+function windowSize(window: number): number {
+  return window === DASHBOARD_WINDOWS - 1 ? 40 : 60;
+}
+
+/** Makes every workload. The cursors are the ones that each side gave for its own rows. */
+export async function makeWorkloads(gateway: string, floor: string, agent: Agent): Promise<Workload[]> {
+  const cursors = {
+    gateway: await cursorsOf((after) =>
+      exchange(gateway, agent, ask(CURSOR_QUERY, { firewallId: LONG_FIREWALL, after })),
+    ),
+    floor: await cursorsOf((after) => exchange(floor, agent, fetchPage(4096, after))),
+  };
+  const pageOf = {
+    gateway: (first: number, after: string | null) => ask(PAGE_QUERY, { firewallId: LONG_FIREWALL, first, after }),
+    floor: fetchPage,
+  };
+  const workloads: Workload[] = [];
+  for (const { size, distinct, equal } of PAGES) {
+    for (const side of ['gateway', 'floor'] as const) {
+      const requests = startsOf(size).map((start) => pageOf[side](size, cursors[side][start]!));
+      workloads.push({ name: `distinct ${size}`, side, connections: distinct, requests });
+      workloads.push({ name: `equal ${size}`, side, connections: equal, requests: [pageOf[side](size, null)] });
+    }
+  }
+  const dashboards = startsOf(1024).map((start) => dashboard(start, cursors.gateway));
+  const overview = [ask(NESTED_QUERY, {})];
+  const nodes = [ask(NODES_QUERY, { ids: await taskIds(gateway, agent) })];
+  workloads.push({ name: 'dashboard', side: 'gateway', connections: 8, requests: dashboards });
+  workloads.push({ name: 'nested', side: 'gateway', connections: 1, requests: overview });
+  workloads.push({ name: 'nodes 100', side: 'gateway', connections: 1, requests: nodes });
+  return workloads;
+}
+
+function ask(query: string, variables: Record<string, unknown>): LoadRequest {
+  const body = JSON.stringify({ query, variables });
+  const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
+  return { method: 'POST', path: '/graphql', headers: { ...headers, 'x-auth-token': TOKEN }, body };
+}
+
+function fetchPage(first: number, after: string | null): LoadRequest {
+  const parameters = new URLSearchParams({ firewallId: LONG_FIREWALL, first: String(first), ...(after && { after }) });
+  return { method: 'GET', path: `/capture-tasks?${parameters}`, headers: { 'x-auth-token': TOKEN }, body: '' };
+}
+
+/** Aliases over one list: the first half of the windows adjacent, the others overlapping by half; and three totals. */
+function dashboard(start: number, cursors: readonly string[]): LoadRequest {
+  const variables: Record<string, string> = { firewallId: LONG_FIREWALL };
+  for (let window = 0; window < DASHBOARD_WINDOWS; window++) {
+    const offset = window < 8 ? window * 60 : 480 + (window - 8) * 30;
+    variables[`after${window}`] = cursors[start + offset]!;
+  }
+  return ask(DASHBOARD_QUERY, variables);
+}
+
+/** Places all over the list at which a window of a size fits; no two that follow one another overlap. */
+function startsOf(size: number): number[] {
+  const places = LONG_TOTAL - size - 1;
+  return Array.from({ length: Math.min(DISTINCT, places) }, (_, index) => (index * 7919) % places);
+}
+
+async function cursorsOf(read: (after: string | null) => Promise<Buffer>): Promise<string[]> {
+  const cursors: string[] = [];
+  while (cursors.length < LONG_TOTAL) {
+    const { data } = JSON.parse((await read(cursors.at(-1) ?? null)).toString());
+    for (const edge of data.captureTasks.edges) cursors.push(edge.cursor);
+  }
+  return cursors;
+}
+
+async function taskIds(gateway: string, agent: Agent): Promise<string[]> {
+  const query = 'query Ids($firewallId: ID!) { captureTasks(firewallId: $firewallId, first: 100) { nodes { id } } }';
+  const { data } = JSON.parse((await exchange(gateway, agent, ask(query, { firewallId: FIREWALLS[1] }))).toString());
+  return data.captureTasks.nodes.map(({ id }: { id: string }) => id);
+}

@@ -1,0 +1,50 @@
+import { withBed } from '../bed.ts';
+import { Client, operation, requestBytes } from '../client.ts';
+import { atLeast, atMost, type Case, none, percentile } from '../figure.ts';
+import { closedLoop, openLoop } from '../open-loop.ts';
+import { isWhole, uncoded } from '../verdict.ts';
+
+const FIREWALL = '5c1e7d52-0d0f-4f6e-9a35-2f4d1b7a9e10';
+const FIELDS = 'taskId name status protocol sourceAddress destAddress duration maxPackets captureSizeBytes createdDate';
+const DEADLINE_MS = 15_000;
+const SECONDS = 20;
+
+/** Three times as many requests as the gateway can answer. */
+export const overload: Case = {
+  name: 'open loop at 3 × capacity, 20 s',
+  seconds: 45,
+  run: () =>
+    withBed({}, async ({ gateway }) => {
+      const client = new Client(gateway.url);
+      let sent = 0;
+      const ask = () => {
+        const query = `{ captureTasks(firewallId: "${FIREWALL}", first: ${200 + (sent % 50)}) { totalCount nodes { ${FIELDS} } } }`;
+        return client.send(operation(query, { 'x-auth-token': `t${sent++ % 1000}` }));
+      };
+      await closedLoop(4, 16, ask);
+      const peak = (await closedLoop(8, 16, ask)).filter(isWhole).length / 8;
+
+      const probe = requestBytes('/health', {});
+      const probes: number[] = [];
+      const timer = setInterval(() => void client.send(probe).then(({ ms }) => probes.push(ms)), 100);
+      const replies = await openLoop(SECONDS, peak * 3, ask);
+      clearInterval(timer);
+      client.close();
+      const good = replies.filter((reply) => isWhole(reply) && reply.ms <= DEADLINE_MS);
+      const accepted = replies.filter(({ status }) => status !== 503);
+      return [
+        atLeast(`goodput against the peak of ${peak.toFixed(0)}/s`, 90, (good.length / SECONDS / peak) * 100, ' %'),
+        atMost(
+          'p99 of what was accepted',
+          DEADLINE_MS,
+          percentile(
+            accepted.map(({ ms }) => ms),
+            0.99,
+          ),
+          ' ms',
+        ),
+        none('answers without a code', replies.flatMap(uncoded)),
+        atMost('p99 of /health beside', 1_000, percentile(probes, 0.99), ' ms'),
+      ];
+    }),
+};

@@ -1,0 +1,66 @@
+import { bodies } from './cases/bodies.ts';
+import { bombs } from './cases/bombs.ts';
+import { disconnects } from './cases/disconnects.ts';
+import { failingUpstream } from './cases/failing-upstream.ts';
+import { generated } from './cases/generated.ts';
+import { hungProject } from './cases/hung-project.ts';
+import { killedUpstream } from './cases/killed-upstream.ts';
+import { longRun } from './cases/long-run.ts';
+import { matrix } from './cases/matrix.ts';
+import { overload } from './cases/overload.ts';
+import { restarts } from './cases/restarts.ts';
+import { slowClients } from './cases/slow-clients.ts';
+import { tcpFaults } from './cases/tcp-faults.ts';
+import type { Case, Figure } from './figure.ts';
+
+/*
+ * `npm run stress`: what the gateway does under load, faults and attack, against what it must do. Everything runs on
+ * this machine and loopback. `npm run stress -- overload bombs` runs the cases whose names hold one of the words.
+ */
+
+const CASES: readonly Case[] = [
+  killedUpstream,
+  tcpFaults,
+  failingUpstream,
+  hungProject,
+  overload,
+  disconnects,
+  restarts,
+  bombs,
+  generated,
+  bodies,
+  slowClients,
+  matrix,
+  longRun,
+];
+/** A case that takes so many times as long as it should is given up. */
+const PATIENCE = 4;
+
+const words = process.argv.slice(2);
+const chosen = CASES.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+const seconds = chosen.reduce((sum, one) => sum + one.seconds, 0);
+console.log(`${chosen.length} cases, about ${Math.ceil(seconds / 60)} minutes\n`);
+
+let missed = 0;
+for (const one of chosen) {
+  const since = performance.now();
+  const figures = await withinTime(one);
+  console.log(`${one.name}   (${((performance.now() - since) / 1_000).toFixed(0)} s)`);
+  for (const { what, must, measured, isMet } of figures) {
+    if (!isMet) missed++;
+    console.log(`  ${isMet ? 'met   ' : 'MISSED'} ${what.padEnd(56)} ${must.padStart(12)}   ${measured}`);
+  }
+}
+console.log(missed === 0 ? '\nevery figure is met' : `\n${missed} figures are missed`);
+process.exit(missed === 0 ? 0 : 1);
+
+/** Runs a case; what breaks it is a figure that is missed. */
+function withinTime({ seconds, run }: Case): Promise<Figure[]> {
+  const broken = (why: string): Figure[] => [{ what: 'the case itself', must: 'to run', measured: why, isMet: false }];
+  return Promise.race([
+    run().catch((error: unknown) => broken(error instanceof Error ? (error.stack ?? '') : String(error))),
+    new Promise<Figure[]>((resolve) => {
+      setTimeout(() => resolve(broken('took too long')), seconds * 1_000 * PATIENCE).unref();
+    }),
+  ]);
+}

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** CFW as a process: it can be asked to misbehave, and killed. */
+export interface Upstream {
+  readonly url: string;
+  readonly port: number;
+  faults(...faults: object[]): Promise<void>;
+  /** How many calls it has seen since the last time. */
+  calls(): Promise<number>;
+  /** TCP connections that are open, without those of the asker. */
+  connections(): Promise<number>;
+  kill(): Promise<void>;
+}
+
+export async function startUpstream(port = 0): Promise<Upstream> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'stress/simulator-process.ts'], {
+    env: { PATH: process.env.PATH, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const url = line.toString().trim();
+  const control = async (method: string, path: string, body?: unknown) => {
+    const init = {
+      method,
+      headers: { connection: 'close' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    };
+    const response = await fetch(`${url}/_simulator/${path}`, init);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
+    return text === '' ? null : JSON.parse(text);
+  };
+  return {
+    url,
+    port: Number(new URL(url).port),
+    faults: (...faults) => control('PUT', 'faults', { faults }),
+    calls: async () => {
+      const { requests } = await control('GET', 'requests');
+      await control('DELETE', 'requests');
+      return requests.length;
+    },
+    connections: async () => (await control('GET', 'connections')).open - 1,
+    kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
