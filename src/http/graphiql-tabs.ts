@@ -9,7 +9,7 @@ import {
 } from './graphiql-examples.ts';
 
 /** The `endCursor` that the tab `CaptureTasks` gets from the simulator. */
-const END_CURSOR = 'AcRWLuDu6wAAAAAACQAAAAAAjEAg_fJx-lSSS-of5EcZP5RFS-7A2gUZ_WxAWCkN';
+const END_CURSOR = 'AcRWLuDu6wAAAAAACQAAAAAAjEAg_fJx-lSSS-of5EcZP5RFS-7A2gUZ_WytDcca';
 
 /** What the header editor holds at first. GraphiQL leaves comments out of what it sends. */
 export const HEADERS_HINT = `{
