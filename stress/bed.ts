@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type GatewayProcess, startGatewayProcess } from '../test/http/gateway-process.ts';
 import { PROJECTS } from './projects.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
@@ -36,4 +36,18 @@ export function startGateway(variables: Record<string, string>, program?: readon
 /** Resident memory of a process, in MiB (proc(5)). */
 export function residentMiB(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+}
+
+/** Waits until CFW has so many connections, or the time is over; tells how many there are. */
+export async function connected(upstream: Upstream, count: number, withinMs: number): Promise<number> {
+  const until = performance.now() + withinMs;
+  let open = 0;
+  do open = await upstream.connections();
+  while (open < count && performance.now() < until);
+  return open;
+}
+
+/** How many files and sockets a process holds (proc(5)). */
+export function descriptorsOf(pid: number): number {
+  return readdirSync(`/proc/${pid}/fd`).length;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { endWithUs } from '../test/http/child-processes.ts';
 
 /** CFW as a process: it can be asked to misbehave, and killed. */
 export interface Upstream {
@@ -14,10 +15,12 @@ export interface Upstream {
 }
 
 export async function startUpstream(port = 0): Promise<Upstream> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'stress/simulator-process.ts'], {
-    env: { PATH: process.env.PATH, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = endWithUs(
+    spawn(process.execPath, ['--import', 'tsx', 'stress/simulator-process.ts'], {
+      env: { PATH: process.env.PATH, PORT: String(port) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const url = line.toString().trim();
   const control = async (method: string, path: string, body?: unknown) => {

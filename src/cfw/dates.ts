@@ -12,14 +12,28 @@ const DAY_MS = 24 * 60 * 60_000;
 const SMALLEST_MS = 1e11;
 const LARGEST_MS = 253_402_300_799_999; // the end of the year 9999, the last with four digits
 const MAX_CACHED_QUARTERS = 4096;
+const MAX_CACHED_DAYS = 1024;
 
 /** A reader for CFW's zone-less dates in an IANA zone. Throws a RangeError when the zone does not exist. */
 export function createDateReader(timeZone: string): DateReader {
   const toUtc = isUtc(timeZone) ? null : createZone(timeZone);
+  // The rows of a list are of few days, which are read once.
+  const days = new Map<string, string | null>();
+  const dayOf = (text: string): string | null => {
+    const written = text.slice(0, 10);
+    let day = days.get(written);
+    if (day === undefined) {
+      day = isCalendarDay(written) ? written.replaceAll('/', '-') : null;
+      if (days.size >= MAX_CACHED_DAYS) days.clear();
+      days.set(written, day);
+    }
+    return day;
+  };
   return {
     fromText(text) {
-      if (!isCalendarDate(text)) return null;
-      const utc = `${text.slice(0, 4)}-${text.slice(5, 7)}-${text.slice(8, 10)}T${text.slice(11)}.000Z`;
+      const day = dayOf(text);
+      if (day === null || !isTimeOfDay(text)) return null;
+      const utc = `${day}T${text.slice(11)}.000Z`;
       return toUtc === null ? utc : toText(toUtc(Date.parse(utc)));
     },
     fromNumber(value) {
@@ -37,10 +51,9 @@ function isUtc(timeZone: string): boolean {
   return new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone === 'UTC';
 }
 
-/** True for `YYYY/MM/DD HH:mm:ss` of a day and time that exist. */
-function isCalendarDate(text: string): boolean {
-  if (text.length !== 19 || text[4] !== '/' || text[7] !== '/' || text[10] !== ' ') return false;
-  if (text[13] !== ':' || text[16] !== ':') return false;
+/** True for `YYYY/MM/DD` of a day that exists. */
+function isCalendarDay(text: string): boolean {
+  if (text.length !== 10 || text[4] !== '/' || text[7] !== '/') return false;
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
   const month = twoDigits(text, 5);
   const day = twoDigits(text, 8);
@@ -50,7 +63,17 @@ function isCalendarDate(text: string): boolean {
     month >= 1 &&
     month <= 12 &&
     day >= 1 &&
-    (day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate()) &&
+    (day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate())
+  );
+}
+
+/** True when ` HH:mm:ss` of a time that exists follows the day, and nothing else. */
+function isTimeOfDay(text: string): boolean {
+  return (
+    text.length === 19 &&
+    text[10] === ' ' &&
+    text[13] === ':' &&
+    text[16] === ':' &&
     twoDigits(text, 11) <= 23 &&
     twoDigits(text, 14) <= 59 &&
     twoDigits(text, 17) <= 59

@@ -5,9 +5,10 @@ import { TransportError } from './transport-error.ts';
 export const MAX_ATTEMPTS = 3;
 
 const BASE_DELAY_MS = 100;
-/** Retries that may be made before calls have earned any. */
+/** Retries are earned in tenths, which add up exactly. */
+const TENTHS_PER_RETRY = 10;
+/** Retries that may be made before calls have earned any; the first calls pay them back. */
 const FIRST_RETRIES = 3;
-const EARNED_PER_CALL = 0.1;
 const MOST_SAVED = 100;
 
 /**
@@ -15,16 +16,18 @@ const MOST_SAVED = 100;
  * calls. Some can be saved up for a short disturbance.
  */
 export class RetryBudget {
-  #saved = FIRST_RETRIES;
+  #owed = FIRST_RETRIES * TENTHS_PER_RETRY;
+  #saved = FIRST_RETRIES * TENTHS_PER_RETRY;
 
   earn(): void {
-    this.#saved = Math.min(this.#saved + EARNED_PER_CALL, MOST_SAVED);
+    if (this.#owed > 0) this.#owed--;
+    else if (this.#saved < MOST_SAVED * TENTHS_PER_RETRY) this.#saved++;
   }
 
   /** Takes one retry; false when none is left. */
   spend(): boolean {
-    if (this.#saved < 1) return false;
-    this.#saved -= 1;
+    if (this.#saved < TENTHS_PER_RETRY) return false;
+    this.#saved -= TENTHS_PER_RETRY;
     return true;
   }
 }

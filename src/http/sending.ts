@@ -3,8 +3,8 @@ import type { GraphQLError } from 'graphql';
 import type { Answer } from './answer.ts';
 import { ANSWER_HEADERS, PAGE_HEADERS } from './page-policy.ts';
 
-/** A connection on which nothing moves for so long while an answer is sent is closed. */
-const STALLED_MS = 10_000;
+/** A connection on which nothing moves for so long while an answer is sent is closed, at the second look at the latest. */
+const STALLED_MS = 6_000;
 /** What a reader must take per second, at least, after that. */
 const BYTES_PER_SECOND = 64 * 1024;
 /** What the system takes from us at once, or nearly so: no clock is started for it. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { withBed } from '../bed.ts';
+import { connected, withBed } from '../bed.ts';
 import { Client, operation } from '../client.ts';
-import { atMost, type Case } from '../figure.ts';
+import { atLeast, atMost, type Case } from '../figure.ts';
 import { PROJECTS } from '../projects.ts';
 
 const CLIENTS = 1_000;
@@ -18,10 +18,13 @@ export const disconnects: Case = {
         const headers = { 'x-auth-token': `t${index}`, 'x-project-id': PROJECTS[index % 10]! };
         return client.send(operation('{ firewalls { totalCount } }', headers));
       });
-      while ((await upstream.connections()) < CLIENTS) await wait(10);
+      const inFlight = await connected(upstream, CLIENTS, 10_000);
       client.close();
       await Promise.all(replies);
       await wait(200);
-      return [atMost('upstream sockets after 200 ms', 0, await upstream.connections())];
+      return [
+        atLeast('upstream sockets before', CLIENTS, inFlight),
+        atMost('upstream sockets 200 ms after', 0, await upstream.connections()),
+      ];
     }),
 };

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { withBed } from '../bed.ts';
+import { connected, withBed } from '../bed.ts';
 import { Client, operation } from '../client.ts';
-import { atMost, type Case, none } from '../figure.ts';
+import { atLeast, atMost, type Case, none } from '../figure.ts';
 import { PROJECTS } from '../projects.ts';
 import { startUpstream } from '../upstream.ts';
 import { isWhole, uncoded } from '../verdict.ts';
@@ -21,9 +21,9 @@ export const killedUpstream: Case = {
       const requests = Array.from({ length: IN_FLIGHT }, (_, index) =>
         operation(QUERY, { 'x-auth-token': `token-${index}`, 'x-project-id': PROJECTS[index % 10]! }),
       );
-      await upstream.faults({ latencyMs: 1_500 });
+      await upstream.faults({ hang: true });
       const answers = Promise.all(requests.map((request) => client.send(request)));
-      while ((await upstream.connections()) < IN_FLIGHT) await wait(10);
+      const inFlight = await connected(upstream, IN_FLIGHT, 1_200);
       await upstream.kill();
       const replies = await answers;
       await wait(1_000);
@@ -37,6 +37,7 @@ export const killedUpstream: Case = {
         const healthyAfter = performance.now() - since;
         const latest = Math.max(...replies.map(({ ms }) => ms));
         return [
+          atLeast('calls under way when it is killed', IN_FLIGHT * 0.9, inFlight),
           atMost('latest answer after the deadline', 250, latest - DEADLINE_MS, ' ms'),
           none('answers without a code', replies.flatMap(uncoded)),
           atMost('all projects well after it is back', 1_000, healthyAfter, ' ms'),

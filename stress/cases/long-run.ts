@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { GatewayProcess } from '../../test/http/gateway-process.ts';
-import { withBed } from '../bed.ts';
+import { descriptorsOf, withBed } from '../bed.ts';
 import { Client, operation } from '../client.ts';
 import { atMost, type Case, none } from '../figure.ts';
 import { PROJECTS } from '../projects.ts';
@@ -46,11 +45,11 @@ export const longRun: Case = {
         };
         await run(WARM_UP);
         const heaps = [await heapOf(gateway)];
-        const descriptors = [descriptorsOf(gateway)];
+        const descriptors = [descriptorsOf(gateway.pid)];
         for (let look = 0; look < LOOKS; look++) {
           await run(REQUESTS / LOOKS);
           heaps.push(await heapOf(gateway));
-          descriptors.push(descriptorsOf(gateway));
+          descriptors.push(descriptorsOf(gateway.pid));
         }
         client.close();
         return [
@@ -71,10 +70,6 @@ async function heapOf(gateway: GatewayProcess): Promise<number> {
   gateway.signal('SIGHUP');
   while (told().length === before) await wait(20);
   return Number(told().at(-1)!.slice(5));
-}
-
-function descriptorsOf({ pid }: GatewayProcess): number {
-  return readdirSync(`/proc/${pid}/fd`).length;
 }
 
 /** By least squares: growth from one value to the next. */

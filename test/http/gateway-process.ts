@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { endWithUs } from './child-processes.ts';
 
 /** A gateway in a process of its own, as `npm start` runs it. */
 export interface GatewayProcess {
@@ -21,10 +22,12 @@ export async function startGatewayProcess(
   program: readonly string[] = ['--import', 'tsx', 'src/main.ts'],
 ): Promise<GatewayProcess> {
   const planted = 'data:text/javascript,process.on("SIGUSR2",()=>{Promise.reject(new Error("planted fault"))})';
-  const child = spawn(process.execPath, ['--import', planted, ...program], {
-    env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'info', ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = endWithUs(
+    spawn(process.execPath, ['--import', planted, ...program], {
+      env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'info', ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
