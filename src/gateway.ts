@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { CfwClient } from './cfw/client.ts';
 import { createContext, type GatewayContext } from './context.ts';
+import type { Operation } from './execution/operation.ts';
 import { toGraphQLError } from './graph/errors.ts';
 import { standaloneSchema, subgraphSchema } from './graph/schema.ts';
 import { type Answer, textAnswer } from './http/answer.ts';
@@ -11,7 +12,7 @@ import { type GraphResult, graphAnswer } from './http/graph-answer.ts';
 import { graphiqlPage } from './http/graphiql.ts';
 import { acceptedType, JSON_TYPE } from './http/media-type.ts';
 import { costLimits } from './http/operation/cost.ts';
-import { DocumentReader, type ReadOperation } from './http/operation/document.ts';
+import { DocumentReader } from './http/operation/document.ts';
 import { operationReader, RefusedOperation } from './http/operation-reading.ts';
 import { pages } from './http/pages.ts';
 import { refusal } from './http/refusal.ts';
@@ -40,11 +41,9 @@ export interface GatewayOptions extends RequestReadingOptions {
   readonly telemetry: Telemetry;
 }
 
-/** What one operation is executed with, before its context is made. */
-interface OperationContext {
-  readonly http: ServerContext;
-  readonly record: RequestRecord;
-  readonly operation: ReadOperation;
+/** What one operation is executed with: the context of its resolvers, and how it is executed. */
+interface OperationContext extends GatewayContext {
+  readonly executable: Operation;
 }
 
 /** The graph over HTTP, and the pages beside it, for the front door. */
@@ -68,29 +67,23 @@ export function createGateway(options: GatewayOptions): Gateway {
       !allowIntrospection,
     );
 
-  // Yoga is the engine: context, plugins, execution and error masking. Its reading and writing of HTTP is left out: it
-  // costs as much as the operation itself, and the front door has deadlines and limits for every step of it.
-  const yoga = createYoga<OperationContext, GatewayContext>({
+  // Yoga is the engine: plugins around execution, and error masking. Its reading and writing of HTTP is left out, since
+  // it costs as much as the operation itself and the front door has deadlines and limits for every step of it. The
+  // context is made here for the same reason: by Yoga it would cost as much as half of all resolvers.
+  const yoga = createYoga<OperationContext>({
     schema,
-    context: ({ http, record }) =>
-      createContext(state, {
-        tenant: () => tenantOf((name) => headerOf(http.req, name), options.tenant, http.caller),
-        signal: http.deadline.signal,
-        deadline: http.deadline.at,
-        watch: record.trace,
-      }),
     maskedErrors: { maskError: told },
     plugins: [compiledExecution],
     logging: false,
   });
+  const { execute } = yoga.getEnveloped();
 
   async function resultOf(http: ServerContext, record: RequestRecord): Promise<GraphResult> {
     const params = await readRequest(http, options);
     const operation = readOperation(params, http.req);
-    const engine = yoga.getEnveloped({ http, record, operation });
-    const contextValue = await engine.contextFactory();
+    const contextValue = contextOf(http, record, operation.executable);
     record.executing(operation, contextValue.ledger);
-    const { data, errors } = await engine.execute({
+    const { data, errors } = await execute({
       schema,
       document: operation.executable.document,
       operationName: operation.name,
@@ -102,6 +95,16 @@ export function createGateway(options: GatewayOptions): Gateway {
       ...(errors && { errors }),
       ...(http.req.headers['x-explain'] === 'true' && { extensions: { explain: explain(contextValue.ledger) } }),
     };
+  }
+
+  function contextOf(http: ServerContext, record: RequestRecord, executable: Operation): OperationContext {
+    const context = createContext(state, {
+      tenant: () => tenantOf((name) => headerOf(http.req, name), options.tenant, http.caller),
+      signal: http.deadline.signal,
+      deadline: http.deadline.at,
+      watch: record.trace,
+    });
+    return Object.assign(context, { executable });
   }
 
   async function answerOperation(context: ServerContext): Promise<Answer> {
@@ -132,7 +135,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 /** Operations are executed by functions that were made of them when they were first read. */
 const compiledExecution: Plugin<OperationContext> = {
   onExecute({ args, setExecuteFn }) {
-    const { executable } = args.contextValue.operation;
+    const { executable } = args.contextValue;
     setExecuteFn(({ contextValue, variableValues }) => executable.execute(contextValue, variableValues ?? {}));
   },
 };

@@ -1,8 +1,13 @@
+import { setFlagsFromString } from 'node:v8';
 import { EnvironmentError, readEnvironment } from './environment.ts';
 import { greeting } from './greeting.ts';
 import { serveUntilStopped } from './lifetime.ts';
 import { startServer } from './server.ts';
 import { createLog } from './telemetry/log.ts';
+
+// The rows of one large page outlive a few collections, and V8 would take it for a habit: it would then make the rows of
+// every later page where only full collections find them, which costs a fifth of a small request ever after.
+setFlagsFromString('--no-allocation-site-pretenuring');
 
 try {
   const environment = readEnvironment(process.env);

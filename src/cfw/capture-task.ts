@@ -1,5 +1,4 @@
 import { canonicalQuery } from './canonical-query.ts';
-import { captureSizeBytes } from './capture-size.ts';
 import { ADDRESS_TYPES, type AddressType, PROTOCOLS, type Protocol } from './codes.ts';
 import type { CodeNames, FieldReader, JsonObject } from './fields.ts';
 import { checkResourceId } from './identifiers.ts';
@@ -32,7 +31,6 @@ export interface CaptureTaskRecord {
   readonly maxPackets: number | null;
   /** As CFW writes it, such as `500kb`. */
   readonly captureSize: string | null;
-  readonly captureSizeBytes: number | null;
   /** Days until the result is deleted. */
   readonly remainingDays: number | null;
   readonly isDeleted: boolean | null;
@@ -71,7 +69,6 @@ function captureTaskRequest(projectId: string, query: CaptureTaskQuery, range: R
 
 /** Decodes one row. */
 function readCaptureTask(row: JsonObject, fields: FieldReader, query: CaptureTaskQuery): CaptureTaskRecord {
-  const captureSize = fields.text(row.capture_size, 'capture_size');
   return {
     firewallId: query.firewallId,
     taskId: fields.text(row.task_id, 'task_id'),
@@ -86,8 +83,7 @@ function readCaptureTask(row: JsonObject, fields: FieldReader, query: CaptureTas
     destPort: fields.text(row.dest_port, 'dest_port'),
     duration: fields.integer(row.duration, 'duration'),
     maxPackets: fields.integer(row.max_packets, 'max_packets'),
-    captureSize,
-    captureSizeBytes: typeof captureSize === 'string' ? captureSizeBytes(captureSize) : captureSize,
+    captureSize: fields.text(row.capture_size, 'capture_size'),
     remainingDays: fields.integer(row.remaining_days, 'remaining_days'),
     isDeleted: fields.flag(row.is_deleted, 'is_deleted'),
     createdDate: fields.date(row.created_date, 'created_date'),

@@ -1,3 +1,4 @@
+import { captureSizeBytes } from '../cfw/capture-size.ts';
 import type { CaptureTaskRecord } from '../cfw/capture-task.ts';
 import { builder } from './builder.ts';
 import { connectionCost, connectionType, pageArguments, resolveConnection } from './connection.ts';
@@ -45,9 +46,10 @@ export const CaptureTask = builder.objectRef<CaptureTaskRecord>('CaptureTask').i
     captureSize: t.exposeString('captureSize', {
       description: "The size of what was captured, in CFW's words, such as `500kb`; null while there is nothing.",
     }),
-    captureSizeBytes: t.expose('captureSizeBytes', {
+    captureSizeBytes: t.field({
       type: 'SafeInt',
       description: '`captureSize` in bytes, 1 kb being 1024; null when there is nothing or the text cannot be read.',
+      resolve: ({ captureSize }) => (typeof captureSize === 'string' ? captureSizeBytes(captureSize) : captureSize),
     }),
     remainingDays: t.exposeInt('remainingDays', { description: 'The days until the result is deleted.' }),
     isDeleted: t.exposeBoolean('isDeleted', { description: 'Whether the task has been deleted.' }),

@@ -100,35 +100,40 @@ function writeNumber(bytes: Uint8Array, at: number, number: number): number {
  * @throws PagingError when it is damaged, of another version, or belongs to another list
  */
 export function decodeCursor(list: ListDigest, text: string, argument: 'after' | 'before'): Cursor {
-  const damaged = () =>
-    new PagingError(
-      argument,
-      `\`${argument}\` is not a cursor of this API. Pass a cursor that a page of this list gave.`,
-    );
-  if (text.length > MAX_LENGTH) throw damaged();
+  if (text.length > MAX_LENGTH) throw damaged(argument);
   const bytes = Buffer.from(text, 'base64url');
-  if (bytes.length < HEAD + CHECK || bytes.toString('base64url') !== text) throw damaged();
+  if (bytes.length < HEAD + CHECK || bytes.toString('base64url') !== text) throw damaged(argument);
   const end = bytes.length - CHECK;
-  if (bytes[0] !== VERSION || bytes.readUInt32BE(end) !== checksum(bytes, 0, end)) throw damaged();
-  if (!list.every((byte, index) => bytes[1 + index] === byte)) {
-    throw new PagingError(
-      argument,
-      `\`${argument}\` is a cursor of another list. A cursor belongs to one list: its firewall or object, list type and filters.`,
-    );
+  if (bytes[0] !== VERSION || bytes.readUInt32BE(end) !== checksum(bytes, 0, end)) throw damaged(argument);
+  for (let index = 0; index < DIGEST_BYTES; index++) {
+    if (bytes[1 + index] !== list[index]) throw ofAnotherList(argument);
   }
   const offset = bytes.readUIntBE(1 + DIGEST_BYTES, 6);
   const total = bytes.readUIntBE(1 + DIGEST_BYTES + 6, 6);
   const counts = bytes[HEAD - 1]!;
-  const beforeCount = counts === NO_ANCHOR ? 0 : counts >> 4;
-  const afterCount = counts === NO_ANCHOR ? 0 : counts & 15;
-  const prints = counts === NO_ANCHOR ? 0 : 2 + beforeCount + afterCount;
-  if (end !== HEAD + 4 * prints || beforeCount > REACH || afterCount > REACH) throw damaged();
-  const printAt = (index: number) => bytes.readUInt32BE(HEAD + 4 * index);
-  return {
-    offset,
-    total,
-    anchor: counts === NO_ANCHOR ? null : { print: printAt(0), secondPrint: printAt(1) },
-    before: Array.from({ length: beforeCount }, (_, index) => printAt(2 + index)),
-    after: Array.from({ length: afterCount }, (_, index) => printAt(2 + beforeCount + index)),
-  };
+  if (counts === NO_ANCHOR) {
+    if (end !== HEAD) throw damaged(argument);
+    return { offset, total, anchor: null, before: [], after: [] };
+  }
+  const beforeEnd = 2 + (counts >> 4);
+  const afterEnd = beforeEnd + (counts & 15);
+  if (end !== HEAD + 4 * afterEnd || beforeEnd > 2 + REACH || afterEnd > beforeEnd + REACH) throw damaged(argument);
+  const prints: number[] = [];
+  for (let index = 0; index < afterEnd; index++) prints.push(bytes.readUInt32BE(HEAD + 4 * index));
+  const anchor = { print: prints[0]!, secondPrint: prints[1]! };
+  return { offset, total, anchor, before: prints.slice(2, beforeEnd), after: prints.slice(beforeEnd) };
+}
+
+function damaged(argument: 'after' | 'before'): PagingError {
+  return new PagingError(
+    argument,
+    `\`${argument}\` is not a cursor of this API. Pass a cursor that a page of this list gave.`,
+  );
+}
+
+function ofAnotherList(argument: 'after' | 'before'): PagingError {
+  return new PagingError(
+    argument,
+    `\`${argument}\` is a cursor of another list. A cursor belongs to one list: its firewall or object, list type and filters.`,
+  );
 }
