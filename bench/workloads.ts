@@ -10,12 +10,15 @@ export interface Workload {
   readonly requests: readonly LoadRequest[];
 }
 
-/** Rows of a page, and the connections that ask for such pages: fewer of the large ones, so that none waits long. */
+/**
+ * Rows of a page, and the connections that ask for such pages. Of the large ones there are as many as ask for 8,000 rows
+ * together, so that what they differ in is the page and not how much memory is in use at the same time.
+ */
 const PAGES = [
   { size: 1, distinct: 16, equal: 64 },
   { size: 50, distinct: 16, equal: 64 },
   { size: 1000, distinct: 8, equal: 16 },
-  { size: 4096, distinct: 4, equal: 4 },
+  { size: 4096, distinct: 2, equal: 4 },
 ];
 /** How many different windows the distinct load goes through before it repeats. */
 const DISTINCT = 2000;

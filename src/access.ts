@@ -1,9 +1,10 @@
 import type { Credentials } from './cfw/credentials.ts';
 import { serviceUser } from './cfw/iam.ts';
 import { signingKey } from './cfw/signing-key.ts';
+import type { InboundJwtOptions } from './environment/access.ts';
 import { EnvironmentError } from './environment/rules.ts';
 import type { Environment } from './environment.ts';
-import { createInboundJwt, type InboundJwt } from './http/inbound-jwt.ts';
+import type { InboundJwt } from './http/inbound-jwt.ts';
 
 /** How CFW lets the gateway in, and how the gateway lets callers in. */
 export interface Access {
@@ -16,13 +17,18 @@ export interface Access {
 
 /** @throws EnvironmentError when the key set for JWTs cannot be had */
 export async function openAccess({ heldCredentials, inboundJwt, upstreamTimeoutMs }: Environment): Promise<Access> {
-  const jwt = inboundJwt && (await createInboundJwt(inboundJwt).catch(refuseKeySet));
+  const jwt = inboundJwt && (await verifierOf(inboundJwt).catch(refuseKeySet));
   if (heldCredentials?.kind === 'service user') {
     const user = serviceUser({ ...heldCredentials, timeoutMs: upstreamTimeoutMs });
     return { credentials: user, inboundJwt: jwt, close: () => user.close() };
   }
   const credentials = heldCredentials && signingKey(heldCredentials);
   return { credentials, inboundJwt: jwt, close: () => undefined };
+}
+
+/** What verifies JWTs is loaded only where callers must bring them. */
+async function verifierOf(options: InboundJwtOptions): Promise<InboundJwt> {
+  return (await import('./http/inbound-jwt.ts')).createInboundJwt(options);
 }
 
 function refuseKeySet(error: unknown): never {

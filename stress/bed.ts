@@ -28,7 +28,11 @@ export async function withBed<Result>(
   }
 }
 
-export function startGateway(variables: Record<string, string>, program?: readonly string[]): Promise<GatewayProcess> {
+/** Starts the gateway as it is built; `program`: with other arguments of node. */
+export function startGateway(
+  variables: Record<string, string>,
+  program: readonly string[] = ['dist/main.js'],
+): Promise<GatewayProcess> {
   const defaults = { CFW_PROJECT_ID: PROJECTS[0]! };
   return startGatewayProcess({ ...defaults, ...variables }, program);
 }

@@ -22,6 +22,8 @@ export function operation(query: string, headers: Readonly<Record<string, string
   return requestBytes('/graphql', { 'x-auth-token': 'a-token', ...headers }, { query });
 }
 
+const OPENED_TOGETHER = 100;
+
 /**
  * An HTTP client that costs next to nothing, so that what is measured is the gateway: kept connections, one request at
  * a time on each, answers with a Content-Length only.
@@ -40,6 +42,14 @@ export class Client {
   send(request: Buffer): Promise<Reply> {
     const exchange = this.#free.pop() ?? this.#open();
     return exchange.send(request, this.#timeoutMs);
+  }
+
+  /** Opens so many connections, as a balancer keeps them, with a request on each. */
+  async open(connections: number, request: Buffer): Promise<void> {
+    for (let open = 0; open < connections; open += OPENED_TOGETHER) {
+      const exchanges = Array.from({ length: OPENED_TOGETHER }, () => this.#open());
+      await Promise.all(exchanges.map((exchange) => exchange.send(request, this.#timeoutMs)));
+    }
   }
 
   /** Ends every connection, in the middle of whatever it does. */

@@ -1,3 +1,5 @@
+import { KnownError } from './known-error.ts';
+
 /** The codes of the contract that an upstream, or a call to it, can cause (design.md, "Errors"). */
 export type CfwErrorCode =
   | 'BAD_USER_INPUT'
@@ -26,7 +28,7 @@ export interface UpstreamFacts {
  * Every failure that leaves this floor. `message` says what to do next. It carries no cause, header, URL or body, so
  * that printing it in whatever way cannot print a secret. `upstream` is present when CFW caused it.
  */
-export class CfwError extends Error {
+export class CfwError extends KnownError {
   override readonly name = 'CfwError';
   readonly code: CfwErrorCode;
   readonly upstream?: UpstreamFacts;

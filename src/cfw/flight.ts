@@ -116,7 +116,8 @@ export class SharedFlight implements Flight {
       this.facts ?? { status: null, errorCode: null, requestId: null },
     );
     this.#end(waiter, error);
-    waiter.reject(error);
+    // When many leave together, all their calls are ended before anything else is done about any of them.
+    setImmediate(waiter.reject, error);
     if (this.#waiters.size > 0) return;
     this.#forget();
     this.#controller.abort();

@@ -54,6 +54,7 @@ class Lane {
   readonly #bulkhead: BulkheadPolicy = bulkhead(MAX_CONCURRENT, MAX_QUEUED);
   readonly #circuit: CircuitBreakerPolicy;
   #openUntil = 0;
+  #lastTold: Promise<unknown> = Promise.resolve();
 
   constructor(changed: (state: CircuitStateName) => void) {
     // A probe that throws, say because its caller left, must not close the circuit: it has proved nothing.
@@ -69,8 +70,9 @@ class Lane {
     try {
       this.#assertClosed();
       // cockatiel 3.2.1 forgets to serve the queue after an entry whose signal has aborted, so it is given none.
-      return await this.#bulkhead.execute(() => {
+      return await this.#bulkhead.execute(async () => {
         if (signal.aborted) throw new TransportError('CANCELLED');
+        if (this.#isHeldBack) await this.#inTurn();
         this.#assertClosed();
         return this.#circuit.execute(attempt);
       });
@@ -84,11 +86,19 @@ class Lane {
   }
 
   // While a probe is on its way cockatiel would let others wait for it; here they are refused at once.
-  #assertClosed(): void {
+  get #isHeldBack(): boolean {
     const { state } = this.#circuit;
-    if (state === CircuitState.HalfOpen || (state === CircuitState.Open && Date.now() < this.#openUntil)) {
-      throw new BrokenCircuitError();
-    }
+    return state === CircuitState.HalfOpen || (state === CircuitState.Open && Date.now() < this.#openUntil);
+  }
+
+  #assertClosed(): void {
+    if (this.#isHeldBack) throw new BrokenCircuitError();
+  }
+
+  /** Hundreds may have waited when the circuit opens: they are told one a turn of the event loop, as others wait too. */
+  #inTurn(): Promise<unknown> {
+    this.#lastTold = this.#lastTold.then(() => new Promise(setImmediate));
+    return this.#lastTold;
   }
 }
 

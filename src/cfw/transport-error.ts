@@ -1,3 +1,5 @@
+import { KnownError } from './known-error.ts';
+
 /**
  * Why there is no whole answer: `STALE` a kept connection that the upstream had closed meanwhile, before any byte of an
  * answer; `CONNECTION` refused, reset or not found; `TLS` the upstream's certificate; `TIMEOUT` too slow; `TOO_LARGE`
@@ -6,7 +8,7 @@
 export type TransportFault = 'STALE' | 'CONNECTION' | 'TLS' | 'TIMEOUT' | 'TOO_LARGE' | 'MALFORMED' | 'CANCELLED';
 
 /** A failed exchange, known by its fault alone: got's own error carries the request with its headers. */
-export class TransportError extends Error {
+export class TransportError extends KnownError {
   override readonly name = 'TransportError';
   readonly fault: TransportFault;
 

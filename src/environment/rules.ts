@@ -1,12 +1,14 @@
-import { z } from 'zod';
 import { REGIONS } from './regions.ts';
 import {
   headerSafe,
   httpUrl,
   lineOfText,
+  matching,
+  oneOf,
   onOrOff,
   origins,
   publicKey,
+  type ReadValue,
   timeZone,
   trueOrFalse,
   wholeNumber,
@@ -18,7 +20,7 @@ export class EnvironmentError extends Error {
 }
 
 /** What a variable must be, in words for its error line, and an example. A secret one is not repeated in that line. */
-type Rule = readonly [rule: z.ZodType, words: string, example: string, secret?: 'secret'];
+type Rule = readonly [read: ReadValue<unknown>, words: string, example: string, secret?: 'secret'];
 
 const URL_WORDS = 'an http or https URL without credentials or query';
 const MILLISECONDS = 'milliseconds from 1 to 600000';
@@ -28,11 +30,11 @@ const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as
 
 const RULES = {
   NODE_ENV: [lineOfText, 'a word', 'production'],
-  HOST: [z.string().regex(/^[\w.:-]{1,255}$/), 'a host name or address', '127.0.0.1'],
+  HOST: [matching(/^[\w.:-]{1,255}$/), 'a host name or address', '127.0.0.1'],
   PORT: [wholeNumber(0, 65_535), 'a port from 0 to 65535', '4000'],
   CFW_ENDPOINT: [httpUrl, URL_WORDS, 'https://cfw.ap-southeast-1.myhuaweicloud.com'],
-  CFW_REGION: [z.enum(REGIONS), 'a region in which CFW is offered', 'ap-southeast-1'],
-  CFW_PROJECT_ID: [z.string().regex(/^[0-9a-f]{32}$/i), '32 hex digits', '09bb24e6fe80d23d2fa2c010b53b418c'],
+  CFW_REGION: [oneOf(REGIONS), 'a region in which CFW is offered', 'ap-southeast-1'],
+  CFW_PROJECT_ID: [matching(/^[0-9a-f]{32}$/i), '32 hex digits', '09bb24e6fe80d23d2fa2c010b53b418c'],
   CFW_TIME_ZONE: [timeZone, 'an IANA time zone', 'Asia/Shanghai'],
   HUAWEICLOUD_SDK_AK: [headerSafe(1, 128), VISIBLE, 'AKEXAMPLE0000000001'],
   HUAWEICLOUD_SDK_SK: [headerSafe(1, 128), VISIBLE, 'a secret access key', 'secret'],
@@ -54,7 +56,7 @@ const RULES = {
   MAX_CONCURRENT_REQUESTS: [wholeNumber(1, 100_000), 'a number of requests from 1 to 100000', '500'],
   REQUEST_TIMEOUT_MS: [wholeNumber(1, 600_000), MILLISECONDS, '15000'],
   UPSTREAM_TIMEOUT_MS: [wholeNumber(1, 600_000), MILLISECONDS, '5000'],
-  LOG_LEVEL: [z.enum(LEVELS), `one of ${LEVELS.join(', ')}`, 'info'],
+  LOG_LEVEL: [oneOf(LEVELS), `one of ${LEVELS.join(', ')}`, 'info'],
   OTEL_EXPORTER_OTLP_ENDPOINT: [httpUrl, URL_WORDS, 'http://localhost:4318'],
   ALLOW_INTROSPECTION: [trueOrFalse, FLAG, 'true'],
   ALLOW_GRAPHIQL: [trueOrFalse, FLAG, 'true'],
@@ -67,16 +69,17 @@ const RULES = {
 export type Variable = keyof typeof RULES;
 
 /** Gives the value of one variable; undefined when it is not set. @throws EnvironmentError when it cannot be used */
-export type VariableReader = <Name extends Variable>(name: Name) => z.output<(typeof RULES)[Name][0]> | undefined;
+export type VariableReader = <Name extends Variable>(name: Name) => ReturnType<(typeof RULES)[Name][0]>;
 
 /** Reads variables by their rules. An empty one counts as not set. */
 export function variableReader(variables: NodeJS.ProcessEnv): VariableReader {
   return <Name extends Variable>(name: Name) => {
     const text = variables[name];
-    if (text === undefined || text === '') return undefined;
-    const [rule, words, example, secret]: Rule = RULES[name];
-    const result = rule.safeParse(text);
-    if (result.success) return result.data as z.output<(typeof RULES)[Name][0]>;
+    type Value = ReturnType<(typeof RULES)[Name][0]>;
+    if (text === undefined || text === '') return undefined as Value;
+    const [read, words, example, secret]: Rule = RULES[name];
+    const value = read(text);
+    if (value !== undefined) return value as Value;
     // A URL may have been given credentials by mistake.
     const shown = JSON.stringify(text.replace(/\/\/.*@/s, '//…@').slice(0, 80));
     const fault = secret === undefined ? `${shown} is not` : 'what it is set to is not';

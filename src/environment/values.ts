@@ -1,60 +1,68 @@
 import { createPublicKey } from 'node:crypto';
-import { z } from 'zod';
+
+/** Reads the text of one variable; undefined when it is not what the variable takes. */
+export type ReadValue<Value> = (text: string) => Value | undefined;
+
+/** One of some words. */
+export const oneOf =
+  <Word extends string>(words: readonly Word[]): ReadValue<Word> =>
+  (text) =>
+    words.find((word) => word === text);
+
+/** A text that matches a pattern, as it is. */
+export const matching =
+  (pattern: RegExp): ReadValue<string> =>
+  (text) =>
+    pattern.test(text) ? text : undefined;
 
 /** A whole number in a range, both ends included. */
-export const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most);
+export const wholeNumber =
+  (least: number, most: number): ReadValue<number> =>
+  (text) => {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? number : undefined;
+  };
 
-export const trueOrFalse = z.enum(['true', 'false']).transform((text) => text === 'true');
+export const trueOrFalse = (text: string) => (text === 'true' ? true : text === 'false' ? false : undefined);
 
-export const onOrOff = z.enum(['on', 'off']).transform((text) => text === 'on');
+export const onOrOff = (text: string) => (text === 'on' ? true : text === 'off' ? false : undefined);
 
 /** Visible ASCII: what can stand in an HTTP header as it is. */
-export const headerSafe = (least: number, most: number) =>
-  z.string().regex(new RegExp(`^[\\x21-\\x7e]{${least},${most}}$`));
+export const headerSafe = (least: number, most: number) => matching(new RegExp(`^[\\x21-\\x7e]{${least},${most}}$`));
 
 /** A line of text without control characters. */
-export const lineOfText = z.string().regex(/^\P{Cc}{1,256}$/u);
+export const lineOfText = matching(/^\P{Cc}{1,256}$/u);
 
-export const httpUrl = z.string().refine(isHttpUrl);
+export const httpUrl = (text: string) => (isHttpUrl(text) ? text : undefined);
 
-export const timeZone = z.string().refine(isTimeZone);
+export function timeZone(text: string): string | undefined {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return text;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Web origins, divided by commas: scheme, host and port, nothing else. */
-export const origins = z
-  .string()
-  .transform((text) => text.split(',').map((origin) => origin.trim()))
-  .refine((list) => list.every((origin) => isHttpUrl(origin) && new URL(origin).origin === origin));
+export function origins(text: string): readonly string[] | undefined {
+  const list = text.split(',').map((origin) => origin.trim());
+  return list.every((origin) => isHttpUrl(origin) && new URL(origin).origin === origin) ? list : undefined;
+}
 
 /** A public key in PEM; line ends may be written as `\n`, as they often must be in an environment variable. */
-export const publicKey = z
-  .string()
-  .transform((text) => text.replaceAll('\\n', '\n'))
-  .refine(isPublicKey);
+export function publicKey(text: string): string | undefined {
+  const pem = text.replaceAll('\\n', '\n');
+  // createPublicKey would also take a private key, and derive the public one from it.
+  if (!pem.includes('-----BEGIN PUBLIC KEY-----')) return undefined;
+  try {
+    return createPublicKey(pem).type === 'public' ? pem : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 function isHttpUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
   return url !== null && /^https?:$/.test(url.protocol) && url.username + url.password + url.search + url.hash === '';
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function isPublicKey(text: string): boolean {
-  // createPublicKey would also take a private key, and derive the public one from it.
-  if (!text.includes('-----BEGIN PUBLIC KEY-----')) return false;
-  try {
-    return createPublicKey(text).type === 'public';
-  } catch {
-    return false;
-  }
 }

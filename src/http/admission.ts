@@ -64,7 +64,7 @@ export class Admission {
   /** What a request is told that finds no room. */
   refuse(): GraphQLError {
     this.#onRefusal();
-    return refusal(503, 'OVERLOADED', MESSAGE, { headers: { 'retry-after': '1' } });
+    return NO_ROOM;
   }
 
   /**
@@ -124,4 +124,10 @@ export class Admission {
   }
 }
 
-const MESSAGE = 'The gateway has more requests than it can answer in time. Try again in a second.';
+/** One for all who are refused: when there are many, that they cost next to nothing is the point. */
+const NO_ROOM = refusal(
+  503,
+  'OVERLOADED',
+  'The gateway has more requests than it can answer in time. Try again in a second.',
+  { headers: { 'retry-after': '1' } },
+);

@@ -58,7 +58,7 @@ export const longRun: Case = {
           none('answers without a code', faults),
         ];
       },
-      ['--expose-gc', '--import', HEAP_TELLER, '--import', 'tsx', 'src/main.ts'],
+      ['--expose-gc', '--import', HEAP_TELLER, 'dist/main.js'],
     ),
 };
 

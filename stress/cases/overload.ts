@@ -8,6 +8,8 @@ const FIREWALL = '5c1e7d52-0d0f-4f6e-9a35-2f4d1b7a9e10';
 const FIELDS = 'taskId name status protocol sourceAddress destAddress duration maxPackets captureSizeBytes createdDate';
 const DEADLINE_MS = 15_000;
 const SECONDS = 20;
+/** More than requests that wait or run at the same time. */
+const CONNECTIONS = 9_000;
 
 /** Three times as many requests as the gateway can answer. */
 export const overload: Case = {
@@ -26,10 +28,16 @@ export const overload: Case = {
 
       const probe = requestBytes('/health', {});
       const probes: number[] = [];
-      const timer = setInterval(() => void client.send(probe).then(({ ms }) => probes.push(ms)), 100);
+      // node accepts one connection a turn of the event loop: callers that each bring a new one are slowed down by that
+      // alone. What is tested is the gateway's own gate, on kept connections.
+      await client.open(CONNECTIONS, probe);
+      const prober = new Client(gateway.url);
+      await prober.open(100, probe);
+      const timer = setInterval(() => void prober.send(probe).then(({ ms }) => probes.push(ms)), 100);
       const replies = await openLoop(SECONDS, peak * 3, ask);
       clearInterval(timer);
       client.close();
+      prober.close();
       const good = replies.filter((reply) => isWhole(reply) && reply.ms <= DEADLINE_MS);
       const accepted = replies.filter(({ status }) => status !== 503);
       return [

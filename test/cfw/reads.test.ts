@@ -68,7 +68,6 @@ describe('what comes back', () => {
           duration: 3,
           maxPackets: 100000,
           captureSize: null,
-          captureSizeBytes: null,
           remainingDays: 7,
           isDeleted: false,
           createdDate: '2024-06-04T11:23:50.000Z',
