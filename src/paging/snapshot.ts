@@ -106,12 +106,14 @@ export class Snapshot<Row> {
   /** The rows of `span`, which must be covered. */
   slice(span: Span): Row[] {
     const { start, end } = clip(span, this.end);
-    const only = this.#segmentOf(start);
-    if (only !== undefined && only.end >= end) return only.rows.slice(start - only.start, end - only.start);
-    return Array.from({ length: end - start }, (_, index) => {
-      const segment = this.#segmentOf(start + index)!;
-      return segment.rows[start + index - segment.start]!;
-    });
+    let rows: Row[] = [];
+    for (let at = start; at < end; ) {
+      const { segment, until } = this.#runFrom(at);
+      const to = Math.min(until, end);
+      rows = rows.concat(segment.rows.slice(at - segment.start, to - segment.start));
+      at = to;
+    }
+    return rows;
   }
 
   /** The fingerprint of the row at an offset; 0 when the row is not known or has no identity. */
@@ -142,5 +144,13 @@ export class Snapshot<Row> {
   #segmentOf(offset: number): Segment<Row> | undefined {
     for (const segment of this.#segments) if (segment.holds(offset)) return segment;
     return undefined;
+  }
+
+  /** The segment whose rows count from an offset on, which must be held, and up to where: its end, or a newer one. */
+  #runFrom(offset: number): { segment: Segment<Row>; until: number } {
+    const at = this.#segments.findIndex((segment) => segment.holds(offset));
+    const segment = this.#segments[at]!;
+    const newer = this.#segments.slice(0, at).filter(({ start }) => start > offset);
+    return { segment, until: Math.min(segment.end, ...newer.map(({ start }) => start)) };
   }
 }
