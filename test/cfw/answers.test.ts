@@ -58,6 +58,12 @@ describe('the size of an answer', () => {
     client = createCfwClient({ endpoint: upstream.url, timeZone: 'UTC', attemptTimeoutMs: 20_000 });
   });
 
+  test('what was read of refused answers is given back at once', async () => {
+    const before = process.memoryUsage().rss;
+    for (let answer = 0; answer < 10; answer++) await failure(endless(64 * MIB, {}, { bytes: 0 }));
+    expect(process.memoryUsage().rss - before).toBeLessThan(2 * 16 * MIB);
+  });
+
   test('a declared length above the cap is refused before the body', async () => {
     const taken = { bytes: 0 };
     const error = await failure(endless(64 * MIB, { 'content-length': String(64 * MIB) }, taken));
@@ -81,6 +87,29 @@ describe('the size of an answer', () => {
     });
     expect(error).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE', message: expect.stringMatching(/16 MiB/) });
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * MIB);
+  });
+
+  /** An answer of exactly so many bytes, nearly all of them a name of characters that take several. */
+  const ofSize = (bytes: number) => {
+    const around = Buffer.byteLength(JSON.stringify(page([{ name: '' }])));
+    const name = '网'.repeat(Math.floor((bytes - around) / 3)).padEnd(Math.ceil((bytes - around) / 3), 'x');
+    const text = JSON.stringify(page([{ name }]));
+    return { name, text: text.padEnd(text.length + bytes - Buffer.byteLength(text), ' ') };
+  };
+
+  test.each([MIB - 1, MIB, MIB + 1, 5 * MIB + 7, 16 * MIB])('%d bytes are read to the letter', async (bytes) => {
+    const { name, text } = ofSize(bytes);
+    upstream.reply = (response) => response.end(text);
+    const { rows } = await read(callBy(forwardedToken('t'), { deadlineMs: 20_000 }));
+    expect(rows[0]?.name === name).toBe(true);
+  });
+
+  test('one byte more than the cap is not', async () => {
+    const error = await failure((response) => {
+      response.flushHeaders();
+      response.end(ofSize(16 * MIB + 1).text);
+    });
+    expect(error).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE', message: expect.stringMatching(/16 MiB/) });
   });
 
   test('packed answers within it are read', async () => {
