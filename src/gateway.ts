@@ -5,11 +5,12 @@ import { createContext, type GatewayContext } from './context.ts';
 import type { Operation } from './execution/operation.ts';
 import { toGraphQLError } from './graph/errors.ts';
 import { standaloneSchema, subgraphSchema } from './graph/schema.ts';
-import { type Answer, textAnswer } from './http/answer.ts';
+import { textAnswer } from './http/answer.ts';
 import { codedError } from './http/error-codes.ts';
 import { explain } from './http/explain.ts';
 import { type GraphResult, graphAnswer } from './http/graph-answer.ts';
 import { graphiqlPage } from './http/graphiql.ts';
+import type { GraphQLParams } from './http/graphql-params.ts';
 import { acceptedType, JSON_TYPE } from './http/media-type.ts';
 import { costLimits } from './http/operation/cost.ts';
 import { DocumentReader } from './http/operation/document.ts';
@@ -48,7 +49,7 @@ interface OperationContext extends GatewayContext {
 
 /** The graph over HTTP, and the pages beside it, for the front door. */
 export interface Gateway {
-  answer(context: ServerContext): Answer | Promise<Answer>;
+  answer(context: ServerContext): Promise<void>;
 }
 
 /** Makes the gateway: reads operations, executes them on the graph, and answers. */
@@ -78,8 +79,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const { execute } = yoga.getEnveloped();
 
-  async function resultOf(http: ServerContext, record: RequestRecord): Promise<GraphResult> {
-    const params = await readRequest(http, options);
+  async function resultOf(http: ServerContext, params: GraphQLParams, record: RequestRecord): Promise<GraphResult> {
     const operation = readOperation(params, http.req);
     const contextValue = contextOf(http, record, operation.executable);
     record.executing(operation, contextValue.ledger);
@@ -107,27 +107,43 @@ export function createGateway(options: GatewayOptions): Gateway {
     return Object.assign(context, { executable });
   }
 
-  async function answerOperation(context: ServerContext): Promise<Answer> {
-    const record = followRequest(context, telemetry);
-    const result = await resultOf(context, record).catch((error: unknown): GraphResult => {
-      if (error instanceof RefusedOperation) return { errors: error.errors.map(told) };
-      if (error instanceof GraphQLError) return { errors: [told(error)] };
-      telemetry.unforeseen('a request failed', error);
-      return { errors: [refusal(500, 'INTERNAL_SERVER_ERROR', 'The gateway failed on this request. Try again.')] };
-    });
+  function failed(error: unknown): GraphResult {
+    if (error instanceof RefusedOperation) return { errors: error.errors.map(told) };
+    if (error instanceof GraphQLError) return { errors: [told(error)] };
+    telemetry.unforeseen('a request failed', error);
+    return { errors: [refusal(500, 'INTERNAL_SERVER_ERROR', 'The gateway failed on this request. Try again.')] };
+  }
+
+  function answerWith({ req, send }: ServerContext, record: RequestRecord, result: GraphResult): void {
     record.answered(result.errors ?? []);
-    const type = acceptedType(context.req.headers.accept) ?? JSON_TYPE;
-    return graphAnswer(result, type, record.trace && { traceresponse: record.trace.traceResponse });
+    const type = acceptedType(req.headers.accept) ?? JSON_TYPE;
+    send(graphAnswer(result, type, record.trace && { traceresponse: record.trace.traceResponse }));
+  }
+
+  async function answerOperation(context: ServerContext): Promise<void> {
+    const record = followRequest(context, telemetry);
+    let params: GraphQLParams;
+    try {
+      params = await readRequest(context, options);
+    } catch (error) {
+      return answerWith(context, record, failed(error));
+    }
+    // When there is much to do the request has waited until here, and V8 takes its promises for old. Whatever those were
+    // resolved with would be kept for long after it was sent; so none of them gets the result or the answer.
+    return executeAndAnswer(context, params, record);
+  }
+
+  async function executeAndAnswer(context: ServerContext, params: GraphQLParams, record: RequestRecord): Promise<void> {
+    answerWith(context, record, await resultOf(context, params, record).catch(failed));
   }
 
   return {
-    answer(context) {
-      const { req, path } = context;
-      if (path !== '/graphql') return pageAt(req.method ?? '', path);
+    async answer(context) {
+      const { req, path, send } = context;
+      if (path !== '/graphql') return send(await pageAt(req.method ?? '', path));
       const isBrowser = req.method === 'GET' && req.headers.accept?.includes('text/html') === true;
-      return isBrowser && allowGraphiql
-        ? graphiql().then((page) => textAnswer(page, 'text/html'))
-        : answerOperation(context);
+      if (isBrowser && allowGraphiql) return send(textAnswer(await graphiql(), 'text/html'));
+      return answerOperation(context);
     },
   };
 }

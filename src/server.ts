@@ -93,7 +93,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
 }
 
 /** Nobody waits longer than this before the work on a request begins. */
-const LONGEST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 1_000;
 
 /** What makes traces is loaded only when there is somewhere to send them. */
 async function tracingTo(endpoint: string | undefined) {

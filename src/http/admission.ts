@@ -10,6 +10,10 @@ const LOOKS = 5;
 /** What a turn of the event loop should not take longer than while requests wait. */
 const LONG_TURN_MS = 50;
 const MAX_PER_TURN = 64;
+/** So many keep a busy processor busy; more would only make each of them slower. */
+const ENOUGH = 16;
+/** A turn that is shorter has found little to do: requests that run wait for CFW and not for the processor. */
+const SHORT_TURN_MS = 0.5;
 /** More requests than this neither wait nor run at the same time; it bounds memory. */
 const MAX_REQUESTS = 4096;
 
@@ -33,6 +37,10 @@ export class Admission {
   readonly #clock: NodeJS.Timeout;
   readonly #queue: Waiting[] = [];
   #running = 0;
+  /** Since when some wait, how many have begun since the last look, and how many may wait if that goes on. */
+  #waitsSince = Number.POSITIVE_INFINITY;
+  #begun = 0;
+  #mayWait = MAX_REQUESTS;
   #pressed = false;
   #perTurn = 1;
   #turnBegan = 0;
@@ -57,6 +65,7 @@ export class Admission {
     const [first] = this.#queue;
     return (
       this.#running + this.#queue.length >= this.#maxRunning ||
+      this.#queue.length >= this.#mayWait ||
       (first !== undefined && performance.now() - first.since > this.#patienceMs)
     );
   }
@@ -74,12 +83,14 @@ export class Admission {
    */
   enter(response: ServerResponse): Promise<void> | undefined {
     if (this.isFull) throw this.refuse();
-    if (!this.#pressed && this.#queue.length === 0) {
+    if (!this.#pressed && this.#queue.length === 0 && this.#running < ENOUGH) {
       this.#run(response);
       return undefined;
     }
+    const since = performance.now();
     if (this.#queue.length === 0) {
-      this.#turnBegan = performance.now();
+      this.#waitsSince = since;
+      this.#turnBegan = since;
       setImmediate(this.#turn);
     }
     return new Promise((resolve) => {
@@ -87,7 +98,7 @@ export class Admission {
         this.#run(response);
         resolve();
       };
-      this.#queue.push({ since: performance.now(), begin });
+      this.#queue.push({ since, begin });
     });
   }
 
@@ -106,21 +117,34 @@ export class Admission {
 
   readonly #turn = (): void => {
     const now = performance.now();
-    const tooLong = now - this.#turnBegan > LONG_TURN_MS;
+    const turnMs = now - this.#turnBegan;
     this.#turnBegan = now;
-    this.#perTurn = tooLong ? Math.max(1, this.#perTurn >> 1) : Math.min(MAX_PER_TURN, this.#perTurn + 1);
-    for (const { begin } of this.#queue.splice(0, this.#perTurn)) begin();
+    this.#perTurn = turnMs > LONG_TURN_MS ? Math.max(1, this.#perTurn >> 1) : Math.min(MAX_PER_TURN, this.#perTurn + 1);
+    const room = turnMs < SHORT_TURN_MS ? this.#perTurn : Math.min(this.#perTurn, ENOUGH - this.#running);
+    const next = this.#queue.splice(0, Math.max(0, room));
+    this.#begun += next.length;
+    for (const { begin } of next) begin();
     if (this.#queue.length > 0) setImmediate(this.#turn);
   };
 
   #look(): void {
     const now = performance.now();
-    const late = now - this.#lookedAt - LOOK_MS > LATE_MS || this.#queue.length > 0;
+    const passedMs = now - this.#lookedAt;
+    if (this.#queue.length === 0) this.#mayWait = MAX_REQUESTS;
+    else if (this.#waitsSince < this.#lookedAt) this.#reckon((this.#begun * this.#patienceMs) / passedMs);
     this.#lookedAt = now;
+    this.#begun = 0;
+    const late = passedMs - LOOK_MS > LATE_MS || this.#queue.length > 0;
     this.#dissent = late === this.#pressed ? 0 : this.#dissent + 1;
     if (this.#dissent < LOOKS) return;
     this.#pressed = late;
     this.#dissent = 0;
+  }
+
+  /** @param inTime how many could begin within the patience by what has begun since the last look */
+  #reckon(inTime: number): void {
+    const mayWait = this.#mayWait === MAX_REQUESTS ? inTime : (this.#mayWait * 3 + inTime) / 4;
+    this.#mayWait = Math.max(MAX_PER_TURN, mayWait);
   }
 }
 

@@ -11,7 +11,7 @@ import { headerOf, type ServerContext } from './server-context.ts';
 
 export interface FrontDoorOptions {
   /** Answers what the front door lets through. */
-  readonly gateway: { answer(context: ServerContext): Answer | Promise<Answer> };
+  readonly gateway: { answer(context: ServerContext): Promise<void> };
   readonly admission: Admission;
   readonly readiness: Readiness;
   readonly cors: Cors;
@@ -39,16 +39,18 @@ export function frontDoor(options: FrontDoorOptions): RequestListener {
     }
     const preflight = cors.preflight(req);
     if (preflight !== undefined) return void res.writeHead(204, { ...headers, ...preflight }).end();
-    const context: ServerContext = { req, res, path, requestId, deadline: new Deadline(requestTimeoutMs, res) };
-    void answer(context, headers);
+    const send = (answer: Answer): void => {
+      if (readiness.isDraining) headers.connection = 'close';
+      sendAnswer(answer, res, headers);
+    };
+    const deadline = new Deadline(requestTimeoutMs, res);
+    void answer({ req, res, path, requestId, deadline, send }, headers);
   };
 
   async function answer(context: ServerContext, headers: OutgoingHttpHeaders): Promise<void> {
     const { res } = context;
     try {
-      const answer = await gateway.answer(context);
-      if (readiness.isDraining) headers.connection = 'close';
-      sendAnswer(answer, res, headers);
+      await gateway.answer(context);
     } catch (error) {
       options.onFault('a request could not be answered', error);
       sendRefusal(

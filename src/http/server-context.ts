@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from './answer.ts';
 import type { Deadline } from './deadline.ts';
 
 /** What the front door hands to the graph with every request. */
@@ -10,6 +11,8 @@ export interface ServerContext {
   /** The caller's `X-Request-Id`, or a new one. It is on the answer already. */
   readonly requestId: string;
   readonly deadline: Deadline;
+  /** Sends the answer. */
+  readonly send: (answer: Answer) => void;
   /** What the caller's JWT says; undefined: callers need none. Set before the operation is read. */
   caller?: Caller;
 }
