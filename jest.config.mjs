@@ -8,8 +8,8 @@ const swc = {
 
 export default {
   testEnvironment: 'node',
-  // Tests wait for sockets and clocks: one worker more than there are cores.
-  maxWorkers: availableParallelism() + 1,
+  // Tests wait for sockets and clocks: two workers for each core.
+  maxWorkers: availableParallelism() * 2,
   testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -2,18 +2,10 @@ import type { ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { refusal } from './refusal.ts';
 
-/** How often the event loop is looked at, and from when it counts as late. */
+/** How often it is reckoned how many may wait. */
 const LOOK_MS = 100;
-const LATE_MS = 50;
-/** So many looks in a row must agree before the gate changes its mind: a burst or one large answer is no overload. */
-const LOOKS = 5;
-/** What a turn of the event loop should not take longer than while requests wait. */
-const LONG_TURN_MS = 50;
-const MAX_PER_TURN = 64;
-/** So many keep a busy processor busy; more would only make each of them slower. */
+/** So many keep the processor busy; more would only make each of them slower. */
 const ENOUGH = 16;
-/** A turn that is shorter has found little to do: requests that run wait for CFW and not for the processor. */
-const SHORT_TURN_MS = 0.5;
 /** More requests than this neither wait nor run at the same time; it bounds memory. */
 const MAX_REQUESTS = 4096;
 
@@ -25,10 +17,10 @@ interface Waiting {
 /**
  * Lets GraphQL requests in as fast as they can be answered.
  *
- * As long as the event loop keeps up, each begins at once. When it has been late for half a second, they begin in the
- * order of their arrival, a few per turn of the loop and fewer the longer turns take, so that answers under way, health
- * and metrics are not held up. Who would have to wait longer than the patience is refused at once, which costs little:
- * the work goes into answers that somebody still waits for.
+ * As many as keep the processor busy begin at once. The others wait, and begin in the order of their arrival as room is
+ * made, but one with every turn of the event loop: when turns are short, those that run wait for CFW and not for the
+ * processor. Who would have to wait longer than the patience is refused at once, which costs little: the work goes into
+ * answers that somebody still waits for.
  */
 export class Admission {
   readonly #maxRunning: number;
@@ -41,12 +33,7 @@ export class Admission {
   #waitsSince = Number.POSITIVE_INFINITY;
   #begun = 0;
   #mayWait = MAX_REQUESTS;
-  #pressed = false;
-  #perTurn = 1;
-  #turnBegan = 0;
   #lookedAt = performance.now();
-  /** How many looks in a row spoke against the present state. */
-  #dissent = 0;
 
   /**
    * @param maxConcurrent a fixed limit on requests that run; undefined: as many as memory allows
@@ -83,14 +70,13 @@ export class Admission {
    */
   enter(response: ServerResponse): Promise<void> | undefined {
     if (this.isFull) throw this.refuse();
-    if (!this.#pressed && this.#queue.length === 0 && this.#running < ENOUGH) {
+    if (this.#queue.length === 0 && this.#running < ENOUGH) {
       this.#run(response);
       return undefined;
     }
     const since = performance.now();
     if (this.#queue.length === 0) {
       this.#waitsSince = since;
-      this.#turnBegan = since;
       setImmediate(this.#turn);
     }
     return new Promise((resolve) => {
@@ -116,12 +102,7 @@ export class Admission {
   }
 
   readonly #turn = (): void => {
-    const now = performance.now();
-    const turnMs = now - this.#turnBegan;
-    this.#turnBegan = now;
-    this.#perTurn = turnMs > LONG_TURN_MS ? Math.max(1, this.#perTurn >> 1) : Math.min(MAX_PER_TURN, this.#perTurn + 1);
-    const room = turnMs < SHORT_TURN_MS ? this.#perTurn : Math.min(this.#perTurn, ENOUGH - this.#running);
-    const next = this.#queue.splice(0, Math.max(0, room));
+    const next = this.#queue.splice(0, Math.max(1, ENOUGH - this.#running));
     this.#begun += next.length;
     for (const { begin } of next) begin();
     if (this.#queue.length > 0) setImmediate(this.#turn);
@@ -134,17 +115,12 @@ export class Admission {
     else if (this.#waitsSince < this.#lookedAt) this.#reckon((this.#begun * this.#patienceMs) / passedMs);
     this.#lookedAt = now;
     this.#begun = 0;
-    const late = passedMs - LOOK_MS > LATE_MS || this.#queue.length > 0;
-    this.#dissent = late === this.#pressed ? 0 : this.#dissent + 1;
-    if (this.#dissent < LOOKS) return;
-    this.#pressed = late;
-    this.#dissent = 0;
   }
 
   /** @param inTime how many could begin within the patience by what has begun since the last look */
   #reckon(inTime: number): void {
     const mayWait = this.#mayWait === MAX_REQUESTS ? inTime : (this.#mayWait * 3 + inTime) / 4;
-    this.#mayWait = Math.max(MAX_PER_TURN, mayWait);
+    this.#mayWait = Math.max(ENOUGH, mayWait);
   }
 }
 

@@ -70,7 +70,7 @@ test('who is refused need not send a body', async () => {
   await leave();
 });
 
-test('without it more than a hundred run at the same time', async () => {
+test('without it any number that waits for CFW may run at the same time', async () => {
   door = await openDoor();
   await hang();
   const leave = await occupy(120);
@@ -90,21 +90,28 @@ test('who is slow to send a body takes no place', async () => {
   for (const socket of slow) socket.destroy();
 });
 
-test('when the event loop is late for long, requests wait their turn, and are refused when that takes too long', async () => {
+test('when the processor is too slow, requests wait their turn, and are refused when that takes too long', async () => {
   // A quarter of this is the longest wait.
   door = await openDoor({ REQUEST_TIMEOUT_MS: '400' });
-  expect((await door.post(QUERY)).status).toBe(200);
+  // Connections that are kept, since new ones are taken one with every turn of the event loop.
+  const crowd = () => Promise.all(Array.from({ length: 100 }, () => door.post(QUERY)));
+  for (const { status } of await crowd()) expect(status).toBe(200);
   // Gateway and test share the event loop: whatever takes its time here is late there.
   const busy = setInterval(() => {
-    const until = performance.now() + 160;
+    const until = performance.now() + 40;
     while (performance.now() < until);
   }, 1);
   try {
-    const crowd = async (): Promise<HttpAnswer[]> => {
-      const answers = await Promise.all(Array.from({ length: 20 }, () => door.post(QUERY)));
-      return answers.some(isRefused) ? answers : crowd();
-    };
-    const answers = await crowd();
+    let refused = false;
+    const asked: Promise<HttpAnswer>[] = [];
+    const ask = () =>
+      door.post(QUERY).then((answer) => {
+        refused ||= isRefused(answer);
+        return answer;
+      });
+    // They come whether or not others have their answers.
+    for (; !refused; await door.send({}, '/health')) asked.push(...Array.from({ length: 60 }, ask));
+    const answers = await Promise.all(asked);
     // Nobody is left without an answer, and not everybody is refused.
     for (const answer of answers) expect([200, 503]).toContain(answer.status);
     expect(await shed()).toBeGreaterThan(0);
@@ -113,7 +120,7 @@ test('when the event loop is late for long, requests wait their turn, and are re
   }
   // When the loop is in time again, nobody is refused any more: how soon that is, the machine decides.
   const calm = async (): Promise<void> => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => door.post(QUERY)));
+    const answers = await crowd();
     if (answers.some(({ status }) => status !== 200)) await calm();
   };
   await calm();
