@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { connected, withBed } from '../bed.ts';
 import { Client, operation } from '../client.ts';
 import { atLeast, atMost, type Case, none } from '../figure.ts';
+import { closedLoop } from '../open-loop.ts';
 import { PROJECTS } from '../projects.ts';
 import { startUpstream } from '../upstream.ts';
 import { isWhole, uncoded } from '../verdict.ts';
@@ -21,6 +22,9 @@ export const killedUpstream: Case = {
       const requests = Array.from({ length: IN_FLIGHT }, (_, index) =>
         operation(QUERY, { 'x-auth-token': `token-${index}`, 'x-project-id': PROJECTS[index % 10]! }),
       );
+      // Code that has never run is slow, and then not all of them would begin in time.
+      let warm = 0;
+      await closedLoop(3, 100, () => client.send(requests[warm++ % IN_FLIGHT]!));
       await upstream.faults({ hang: true });
       const answers = Promise.all(requests.map((request) => client.send(request)));
       const inFlight = await connected(upstream, IN_FLIGHT, 1_200);
