@@ -27,7 +27,10 @@ export interface Figures {
   readonly figures: readonly Figure[];
 }
 
-/** Medians over the repeats, but for CPU time. A ratio is taken within each repeat, where both sides met the same machine, then the median. */
+/**
+ * Medians over the repeats, but for CPU time. A ratio is taken within each repeat, where both sides met the same machine,
+ * then the median.
+ */
 export function figuresOf({ results, startMs, residentMb, planningMs }: Measured): Figures {
   const of = (name: string, side: Workload['side'] = 'gateway') =>
     [...results].find(([workload]) => workload.name === name && workload.side === side)?.[1];

@@ -8,6 +8,8 @@ const FIREWALL = '5c1e7d52-0d0f-4f6e-9a35-2f4d1b7a9e10';
 const FIELDS = 'taskId name status protocol sourceAddress destAddress duration maxPackets captureSizeBytes createdDate';
 const DEADLINE_MS = 15_000;
 const SECONDS = 20;
+/** Far below the deadline: no request waits for more than about a second before it begins. */
+const SOON_MS = 2_000;
 /** More than there are requests at the same time. */
 const CONNECTIONS = 4_000;
 
@@ -39,18 +41,10 @@ export const overload: Case = {
       client.close();
       prober.close();
       const good = replies.filter((reply) => isWhole(reply) && reply.ms <= DEADLINE_MS);
-      const accepted = replies.filter(({ status }) => status !== 503);
+      const accepted = replies.filter(({ status }) => status !== 503).map(({ ms }) => ms);
       return [
         atLeast(`goodput against the peak of ${peak.toFixed(0)}/s`, 90, (good.length / SECONDS / peak) * 100, ' %'),
-        atMost(
-          'p99 of what was accepted',
-          DEADLINE_MS,
-          percentile(
-            accepted.map(({ ms }) => ms),
-            0.99,
-          ),
-          ' ms',
-        ),
+        atMost('p99 of what was accepted', SOON_MS, percentile(accepted, 0.99), ' ms'),
         none('answers without a code', replies.flatMap(uncoded)),
         atMost('p99 of /health beside', 1_000, percentile(probes, 0.99), ' ms'),
       ];

@@ -11,7 +11,7 @@ import { checkTenant } from '../../src/cfw/tenant.ts';
 import { FIREWALL_ID, PROJECT_ID } from './caller.ts';
 
 const RANGE = { offset: 0, limit: 1 };
-const RUNS = 10_000;
+const RUNS = 25_000;
 
 // Text of all kinds, much of it made of what breaks out of a path, a query, a header or a JSON text.
 const hostile = fc.oneof(

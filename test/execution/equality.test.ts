@@ -37,9 +37,9 @@ async function both(seed: number, oddities: number) {
 
 describe('a compiled operation answers as graphql-js does', () => {
   test.each([
-    ['where all is well', 0, 100],
-    ['where some fields fail', 12, 250],
-    ['where most fields fail', 60, 60],
+    ['where all is well', 0, 150],
+    ['where some fields fail', 12, 350],
+    ['where most fields fail', 60, 100],
   ])(
     '%s',
     async (_, oddities, numRuns) => {
