@@ -6,6 +6,8 @@ import type { Duplex } from 'node:stream';
 const MAX_HEADER_BYTES = 64 * 1024;
 /** A request that is not here after so long, headers and body, is given up: its sender is slow, or means no good. */
 const ARRIVAL_MS = 10_000;
+/** A request with a shorter deadline is given up by that, which knows its id; not by node at the same moment. */
+const GRACE_MS = 1_000;
 /** Balancers that keep connections for longer must know that this end closes them. */
 const KEEP_ALIVE_MS = 10_000;
 
@@ -16,7 +18,7 @@ export function createHttpServer(listener: RequestListener, requestTimeoutMs: nu
     {
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout: arrival,
-      requestTimeout: arrival,
+      requestTimeout: Math.min(ARRIVAL_MS, requestTimeoutMs + GRACE_MS),
       connectionsCheckingInterval: Math.max(50, arrival / 10),
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
