@@ -1,10 +1,10 @@
-import type { Credentials } from './cfw/credentials.ts';
-import { serviceUser } from './cfw/iam.ts';
-import { signingKey } from './cfw/signing-key.ts';
+import type { Credentials } from './cfw/credentials/credentials.ts';
+import { serviceUser } from './cfw/credentials/iam.ts';
+import { signingKey } from './cfw/credentials/signing-key.ts';
 import type { InboundJwtOptions } from './environment/access.ts';
 import { EnvironmentError } from './environment/rules.ts';
 import type { Environment } from './environment.ts';
-import type { InboundJwt } from './http/inbound-jwt.ts';
+import type { InboundJwt } from './http/request/inbound-jwt.ts';
 
 /** How CFW lets the gateway in, and how the gateway lets callers in. */
 export interface Access {
@@ -28,7 +28,7 @@ export async function openAccess({ heldCredentials, inboundJwt, upstreamTimeoutM
 
 /** What verifies JWTs is loaded only where callers must bring them. */
 async function verifierOf(options: InboundJwtOptions): Promise<InboundJwt> {
-  return (await import('./http/inbound-jwt.ts')).createInboundJwt(options);
+  return (await import('./http/request/inbound-jwt.ts')).createInboundJwt(options);
 }
 
 function refuseKeySet(error: unknown): never {

@@ -1,17 +1,22 @@
-import type { CaptureTaskQuery, CaptureTaskRecord } from './cfw/capture-task.ts';
 import type { Call, CfwClient } from './cfw/client.ts';
-import type { FirewallDetailRecord, FirewallQuery, FirewallRecord, ProtectedObjectRecord } from './cfw/firewall.ts';
-import type { ListEntryQuery, ListEntryRecord } from './cfw/list-entry.ts';
-import type { Tenant } from './cfw/tenant.ts';
+import type { Tenant } from './cfw/credentials/tenant.ts';
+import type { CaptureTaskQuery, CaptureTaskRecord } from './cfw/resources/capture-task.ts';
+import type {
+  FirewallDetailRecord,
+  FirewallQuery,
+  FirewallRecord,
+  ProtectedObjectRecord,
+} from './cfw/resources/firewall.ts';
+import type { ListEntryQuery, ListEntryRecord } from './cfw/resources/list-entry.ts';
 import { CallBudget } from './loaders/call-budget.ts';
 import { captureTaskList } from './loaders/capture-task.ts';
 import { FirewallDetails, type FirewallReference, firewallList } from './loaders/firewall.ts';
 import { openLane } from './loaders/lane.ts';
 import { List, type ListSource } from './loaders/list.ts';
 import { listEntryList } from './loaders/list-entry.ts';
-import type { RecentTotals } from './loaders/recent-totals.ts';
 import { CallLedger, type RequestScope } from './loaders/request-scope.ts';
 import type { RequestWatch, RoundWatch } from './loaders/request-watch.ts';
+import type { RecentTotals } from './memory/recent-totals.ts';
 
 /** The pages of one request that are read at the same time. */
 const CONCURRENT_CALLS = 4;

@@ -1,19 +1,19 @@
-import type { Call, Page } from './call.ts';
-import { type CaptureTaskQuery, type CaptureTaskRecord, captureTasks } from './capture-task.ts';
-import { createDateReader } from './dates.ts';
-import { readEndpoint } from './endpoint.ts';
-import { CfwError } from './errors.ts';
-import { Exchange } from './exchange.ts';
-import { type FirewallDetailRecord, type FirewallQuery, type FirewallRecord, firewalls } from './firewall.ts';
-import { firewallDetail } from './firewall-detail.ts';
-import { type ListEntryQuery, type ListEntryRecord, listEntries } from './list-entry.ts';
-import type { CfwObserver } from './observer.ts';
-import { PageReader } from './page-reader.ts';
-import type { Range } from './request.ts';
-import { createTransport } from './transport.ts';
+import type { Call, Page } from './calls/call.ts';
+import { Exchange } from './calls/exchange.ts';
+import type { CfwObserver } from './calls/observer.ts';
+import { PageReader } from './calls/page-reader.ts';
+import { createDateReader } from './decoding/dates.ts';
+import { CfwError } from './decoding/errors.ts';
+import { type CaptureTaskQuery, type CaptureTaskRecord, captureTasks } from './resources/capture-task.ts';
+import { type FirewallDetailRecord, type FirewallQuery, type FirewallRecord, firewalls } from './resources/firewall.ts';
+import { firewallDetail } from './resources/firewall-detail.ts';
+import { type ListEntryQuery, type ListEntryRecord, listEntries } from './resources/list-entry.ts';
+import { readEndpoint } from './wire/endpoint.ts';
+import type { Range } from './wire/request.ts';
+import { createTransport } from './wire/transport.ts';
 
-export type { Call, CallReport, Page } from './call.ts';
-export type { Range } from './request.ts';
+export type { Call, CallReport, Page } from './calls/call.ts';
+export type { Range } from './wire/request.ts';
 
 export interface CfwClientOptions {
   /** Base URL of CFW, such as `https://cfw.eu-west-101.myhuaweicloud.eu` (cfw-api, section 4). */

@@ -1,7 +1,7 @@
 import { openAccess } from '../access.ts';
 import { type CallReport, createCfwClient } from '../cfw/client.ts';
-import { type Credentials, forwardedToken } from '../cfw/credentials.ts';
-import { CfwError } from '../cfw/errors.ts';
+import { type Credentials, forwardedToken } from '../cfw/credentials/credentials.ts';
+import { CfwError } from '../cfw/decoding/errors.ts';
 import type { Environment } from '../environment.ts';
 import { type Finding, failed, ok, skipped } from './finding.ts';
 

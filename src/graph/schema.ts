@@ -1,11 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
-import { builder } from './builder.ts';
-import { isolateReferences } from './entities.ts';
-import './scalars.ts';
-import './node.ts';
-import './firewall.ts';
-import './capture-task.ts';
-import './list-entry.ts';
+import { builder } from './relay/builder.ts';
+import { isolateReferences } from './relay/entities.ts';
+import './relay/scalars.ts';
+import './relay/node.ts';
+import './types/firewall.ts';
+import './types/capture-task.ts';
+import './types/list-entry.ts';
 
 // Each is made once, however many gateways a process has: making one takes a tenth of a second.
 let standalone: GraphQLSchema | undefined;

@@ -1,5 +1,5 @@
 import { setImmediate as immediate } from 'node:timers/promises';
-import { CfwError } from '../cfw/errors.ts';
+import { CfwError } from '../cfw/decoding/errors.ts';
 
 /**
  * The CFW calls that one operation may still make (`MAX_UPSTREAM_CALLS`).

@@ -1,5 +1,5 @@
-import type { CaptureTaskQuery, CaptureTaskRecord } from '../cfw/capture-task.ts';
 import type { CfwClient } from '../cfw/client.ts';
+import type { CaptureTaskQuery, CaptureTaskRecord } from '../cfw/resources/capture-task.ts';
 import type { ListSource } from './list.ts';
 
 /** The packet capture tasks of a firewall. */

@@ -1,7 +1,12 @@
 import DataLoader from 'dataloader';
 import type { CfwClient } from '../cfw/client.ts';
-import type { FirewallDetailRecord, FirewallQuery, FirewallRecord, ProtectedObjectRecord } from '../cfw/firewall.ts';
-import { checkResourceId } from '../cfw/identifiers.ts';
+import { checkResourceId } from '../cfw/decoding/identifiers.ts';
+import type {
+  FirewallDetailRecord,
+  FirewallQuery,
+  FirewallRecord,
+  ProtectedObjectRecord,
+} from '../cfw/resources/firewall.ts';
 import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
 import type { List, ListSource } from './list.ts';
 import type { RequestScope } from './request-scope.ts';

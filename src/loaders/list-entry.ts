@@ -1,5 +1,5 @@
 import type { CfwClient } from '../cfw/client.ts';
-import type { ListEntryQuery, ListEntryRecord } from '../cfw/list-entry.ts';
+import type { ListEntryQuery, ListEntryRecord } from '../cfw/resources/list-entry.ts';
 import type { ListSource } from './list.ts';
 
 /** The blacklist or whitelist of a protected object, or what a filter leaves of it. */

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type { Call, Range } from '../cfw/client.ts';
-import { CfwError } from '../cfw/errors.ts';
-import { checkResourceId } from '../cfw/identifiers.ts';
+import { CfwError } from '../cfw/decoding/errors.ts';
+import { checkResourceId } from '../cfw/decoding/identifiers.ts';
 import { DIGEST_BYTES, type ListDigest } from '../paging/cursor.ts';
 import type { ReadPage } from '../paging/snapshot.ts';
 import type { WindowRequest } from '../paging/window-arguments.ts';

@@ -1,4 +1,4 @@
-import type { CfwObserver } from '../cfw/observer.ts';
+import type { CfwObserver } from '../cfw/calls/observer.ts';
 import { MetricRegistry } from './metric-registry.ts';
 import { addProcessMetrics } from './process-metrics.ts';
 import { leadingCode, type RequestReport } from './request-report.ts';

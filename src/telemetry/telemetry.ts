@@ -1,4 +1,4 @@
-import type { CfwObserver } from '../cfw/observer.ts';
+import type { CfwObserver } from '../cfw/calls/observer.ts';
 import type { Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import type { RequestReport } from './request-report.ts';

@@ -1,5 +1,5 @@
-import type { Call, CallReport } from '../../src/cfw/call.ts';
-import type { Credentials } from '../../src/cfw/credentials.ts';
+import type { Call, CallReport } from '../../src/cfw/calls/call.ts';
+import type { Credentials } from '../../src/cfw/credentials/credentials.ts';
 
 export const PROJECT_ID = '09bb24e6fe80d23d2fa2c010b53b418c';
 export const FIREWALL_ID = 'ebf891cd-2163-48a0-9963-6309f99dd3c4';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalQuery } from '../../src/cfw/canonical-query.ts';
+import { canonicalQuery } from '../../src/cfw/wire/canonical-query.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
 

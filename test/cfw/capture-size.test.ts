@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { captureSizeBytes } from '../../src/cfw/capture-size.ts';
+import { captureSizeBytes } from '../../src/cfw/resources/capture-size.ts';
 
 describe('capture sizes', () => {
   test.each([

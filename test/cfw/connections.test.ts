@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
-import { forwardedToken } from '../../src/cfw/credentials.ts';
-import type { CfwError } from '../../src/cfw/errors.ts';
+import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
+import type { CfwError } from '../../src/cfw/decoding/errors.ts';
 import { type Caller, type CallerOptions, callBy, FIREWALL_ID, PROJECT_ID } from './caller.ts';
 import { json, page, type Reply, startUpstream, type Upstream } from './upstream.ts';
 

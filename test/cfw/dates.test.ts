@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createDateReader } from '../../src/cfw/dates.ts';
+import { createDateReader } from '../../src/cfw/decoding/dates.ts';
 
 const utc = createDateReader('UTC');
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Page } from '../../src/cfw/call.ts';
-import type { CaptureTaskRecord } from '../../src/cfw/capture-task.ts';
+import type { Page } from '../../src/cfw/calls/call.ts';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
-import { forwardedToken } from '../../src/cfw/credentials.ts';
+import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
+import type { CaptureTaskRecord } from '../../src/cfw/resources/capture-task.ts';
 import { callBy, FIREWALL_ID } from './caller.ts';
 import { json, page, startUpstream, type Upstream } from './upstream.ts';
 

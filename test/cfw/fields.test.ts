@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Page } from '../../src/cfw/call.ts';
-import type { CaptureTaskRecord } from '../../src/cfw/capture-task.ts';
+import type { Page } from '../../src/cfw/calls/call.ts';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
-import { forwardedToken } from '../../src/cfw/credentials.ts';
-import { CfwError } from '../../src/cfw/errors.ts';
+import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
+import { CfwError } from '../../src/cfw/decoding/errors.ts';
+import type { CaptureTaskRecord } from '../../src/cfw/resources/capture-task.ts';
 import { callBy, FIREWALL_ID, OBJECT_ID } from './caller.ts';
 import { json, page, startUpstream, type Upstream } from './upstream.ts';
 

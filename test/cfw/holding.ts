@@ -1,4 +1,4 @@
-import { forwardedToken } from '../../src/cfw/credentials.ts';
+import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import { type Caller, type CallerOptions, callBy } from './caller.ts';
 import { json, page, type Received, startUpstream, type Upstream } from './upstream.ts';
 

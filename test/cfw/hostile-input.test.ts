@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { captureTasks } from '../../src/cfw/capture-task.ts';
-import { forwardedToken, identityOf } from '../../src/cfw/credentials.ts';
-import { CfwError } from '../../src/cfw/errors.ts';
-import { firewalls } from '../../src/cfw/firewall.ts';
-import { firewallDetail } from '../../src/cfw/firewall-detail.ts';
-import { listEntries } from '../../src/cfw/list-entry.ts';
-import type { UpstreamRequest } from '../../src/cfw/request.ts';
-import { checkTenant } from '../../src/cfw/tenant.ts';
+import { forwardedToken, identityOf } from '../../src/cfw/credentials/credentials.ts';
+import { checkTenant } from '../../src/cfw/credentials/tenant.ts';
+import { CfwError } from '../../src/cfw/decoding/errors.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
+import { firewalls } from '../../src/cfw/resources/firewall.ts';
+import { firewallDetail } from '../../src/cfw/resources/firewall-detail.ts';
+import { listEntries } from '../../src/cfw/resources/list-entry.ts';
+import type { UpstreamRequest } from '../../src/cfw/wire/request.ts';
 import { FIREWALL_ID, PROJECT_ID } from './caller.ts';
 
 const RANGE = { offset: 0, limit: 1 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
-import { forwardedToken } from '../../src/cfw/credentials.ts';
-import { CfwError } from '../../src/cfw/errors.ts';
+import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
+import { CfwError } from '../../src/cfw/decoding/errors.ts';
 import { callBy, FIREWALL_ID } from './caller.ts';
 import { json, page, startUpstream, type Upstream } from './upstream.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
-import { forwardedToken } from '../../src/cfw/credentials.ts';
+import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import { callBy, FIREWALL_ID, OBJECT_ID, PROJECT_ID } from './caller.ts';
 import { json, page, startUpstream, type Upstream } from './upstream.ts';
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { CallEnd } from '../../src/cfw/calls/observer.ts';
+import { RetryBudget, retryDelayMs } from '../../src/cfw/calls/retry.ts';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
-import { forwardedToken } from '../../src/cfw/credentials.ts';
-import type { CfwError } from '../../src/cfw/errors.ts';
-import type { CallEnd } from '../../src/cfw/observer.ts';
-import { RetryBudget, retryDelayMs } from '../../src/cfw/retry.ts';
+import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
+import type { CfwError } from '../../src/cfw/decoding/errors.ts';
 import { callBy, FIREWALL_ID } from './caller.ts';
 import { json, page, type Reply, startUpstream, type Upstream } from './upstream.ts';
 

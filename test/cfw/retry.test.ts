@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
-import { forwardedToken } from '../../src/cfw/credentials.ts';
+import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import { callBy, FIREWALL_ID } from './caller.ts';
 import { json, page, type Reply, startUpstream, type Upstream } from './upstream.ts';
 

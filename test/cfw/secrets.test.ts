@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createCfwClient } from '../../src/cfw/client.ts';
-import { type Credentials, forwardedToken } from '../../src/cfw/credentials.ts';
-import { type ServiceUser, serviceUser } from '../../src/cfw/iam.ts';
-import { signingKey } from '../../src/cfw/signing-key.ts';
+import { type Credentials, forwardedToken } from '../../src/cfw/credentials/credentials.ts';
+import { type ServiceUser, serviceUser } from '../../src/cfw/credentials/iam.ts';
+import { signingKey } from '../../src/cfw/credentials/signing-key.ts';
 import { callBy } from './caller.ts';
 import { readTask, type Simulated, startSimulated } from './simulated.ts';
 import { json, type Received, type Reply, startUpstream, type Upstream } from './upstream.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
-import { type ServiceUser, serviceUser } from '../../src/cfw/iam.ts';
+import { type ServiceUser, serviceUser } from '../../src/cfw/credentials/iam.ts';
 import { IAM_USER, PROJECTS } from '../../src/simulator/known.ts';
 import { callBy, PROJECT_ID } from './caller.ts';
 import { readTask, type Simulated, startSimulated } from './simulated.ts';

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canonicalQuery } from '../../src/cfw/canonical-query.ts';
-import { signRequest } from '../../src/cfw/signer.ts';
+import { signRequest } from '../../src/cfw/credentials/signer.ts';
+import { canonicalQuery } from '../../src/cfw/wire/canonical-query.ts';
 
 const VENDOR = '@huaweicloud/huaweicloud-sdk-core@3.1.211';
 const REQUESTS = 20_000;

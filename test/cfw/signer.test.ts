@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { canonicalQuery } from '../../src/cfw/canonical-query.ts';
-import { signRequest } from '../../src/cfw/signer.ts';
+import { signRequest } from '../../src/cfw/credentials/signer.ts';
+import { canonicalQuery } from '../../src/cfw/wire/canonical-query.ts';
 
 interface Vector {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
-import type { Credentials } from '../../src/cfw/credentials.ts';
-import { signingKey } from '../../src/cfw/signing-key.ts';
+import type { Credentials } from '../../src/cfw/credentials/credentials.ts';
+import { signingKey } from '../../src/cfw/credentials/signing-key.ts';
 import { ACCESS_KEY, PROJECTS, TEMPORARY_KEY } from '../../src/simulator/known.ts';
 import { callBy, FIREWALL_ID, OBJECT_ID } from './caller.ts';
 import { readTask, type Simulated, startSimulated } from './simulated.ts';

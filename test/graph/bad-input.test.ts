@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { writeNodeId } from '../../src/graph/node-id.ts';
+import { writeNodeId } from '../../src/graph/relay/node-id.ts';
 import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
 import { startTestBed, type TestBed } from '../support/gateway.ts';
 

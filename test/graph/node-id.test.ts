@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readNodeId, writeNodeId } from '../../src/graph/node-id.ts';
+import { readNodeId, writeNodeId } from '../../src/graph/relay/node-id.ts';
 import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
 import { startTestBed, type TestBed } from '../support/gateway.ts';
 import { withBed } from './own-bed.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
-import { type Credentials, forwardedToken } from '../../src/cfw/credentials.ts';
+import { type Credentials, forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import { createContext, type GatewayState } from '../../src/context.ts';
-import { RecentTotals } from '../../src/loaders/recent-totals.ts';
+import { RecentTotals } from '../../src/memory/recent-totals.ts';
 import { parseWindow } from '../../src/paging/window-arguments.ts';
 import { tenantMark } from '../../src/simulator/access/tenant.ts';
 import { FIREWALLS, PROJECTS } from '../../src/simulator/known.ts';

@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { MAX_ROWS_PER_CALL } from '../../paging/span.ts';
 import { DEFAULT_PAGE_SIZE } from '../../paging/window-arguments.ts';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../answer/refusal.ts';
 import type { CostStep, Variables } from './cost-plan.ts';
 import { LIMITS, tooComplex } from './limits.ts';
 

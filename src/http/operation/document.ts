@@ -11,7 +11,7 @@ import {
   validate,
 } from 'graphql';
 import { Operation } from '../../execution/operation.ts';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../answer/refusal.ts';
 import { type CostLimits, checkCost } from './cost.ts';
 import { planCost, type Variables } from './cost-plan.ts';
 import { DocumentCache } from './document-cache.ts';

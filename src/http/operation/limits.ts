@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../answer/refusal.ts';
 
 /** What one operation may be, whoever sends it. README's "Operating it" has the same table. */
 export const LIMITS = {

@@ -7,7 +7,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../answer/refusal.ts';
 import { LIMITS, tooComplex } from './limits.ts';
 
 /** How large a selection set is when every fragment is written out. */

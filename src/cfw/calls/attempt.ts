@@ -1,0 +1,98 @@
+import type { Tenant } from '../credentials/tenant.ts';
+import type { CfwErrorCode } from '../decoding/errors.ts';
+import type { Endpoint } from '../wire/endpoint.ts';
+import type { UpstreamRequest } from '../wire/request.ts';
+import type { Answer, Transport } from '../wire/transport.ts';
+import { TransportError, type TransportFault } from '../wire/transport-error.ts';
+import type { Flight } from './flight.ts';
+import type { CfwObserver } from './observer.ts';
+import { factsOf, type Refusal, refusalOf, refusalOfFault } from './refusal.ts';
+
+/** What every attempt needs. */
+export interface AttemptOptions {
+  readonly endpoint: Endpoint;
+  readonly transport: Transport;
+  readonly attemptTimeoutMs: number;
+  readonly observer: CfwObserver;
+}
+
+/** What one attempt came to: an answer with HTTP status 200, or the reason why there is none. */
+export type AttemptOutcome =
+  | { readonly answer: Answer; readonly refusal: null; readonly failed: false }
+  | FailedAttempt;
+
+interface FailedAttempt {
+  readonly refusal: Refusal;
+  /** The upstream is at fault: there was no answer, or one with a status of 500 or more. */
+  readonly failed: boolean;
+  /** The credentials have been mended since, so that the same request is worth another attempt. */
+  readonly mended: boolean;
+  /** The upstream had closed the kept connection meanwhile, which says nothing of its health. */
+  readonly stale: boolean;
+}
+
+/** An attempt that its callers gave up on after this long counts against the upstream. */
+const PATIENCE_MS = 1000;
+
+/**
+ * Sends a request once, with credentials made for this attempt. Throws when nothing went on the wire, or when nobody
+ * waits for it any more.
+ */
+export async function attemptOnce(
+  options: AttemptOptions,
+  request: UpstreamRequest,
+  tenant: Tenant,
+  flight: Flight,
+): Promise<AttemptOutcome> {
+  const { credentials, projectId, language } = tenant;
+  const pass = await credentials.authorize({ request, endpoint: options.endpoint, projectId });
+  try {
+    if (flight.signal.aborted) throw new TransportError('CANCELLED');
+    flight.reserve();
+  } catch (error) {
+    pass.ended(null);
+    throw error;
+  }
+
+  const since = performance.now();
+  let answer: Answer | null = null;
+  let fault: TransportFault = 'CONNECTION';
+  try {
+    const headers = { 'x-language': language ?? 'en-us', ...pass.headers };
+    answer = await options.transport.send(request, headers, options.attemptTimeoutMs, flight.signal);
+  } catch (error) {
+    if (error instanceof TransportError) fault = error.fault;
+  }
+  const durationMs = performance.now() - since;
+  const mended = pass.ended(answer);
+  if (answer?.status === 200) {
+    flight.facts = factsOf(answer, credentials);
+    tell(options.observer, flight, projectId, durationMs, null);
+    return { answer, refusal: null, failed: false };
+  }
+  const refusal = answer === null ? refusalOfFault(fault) : refusalOf(answer, credentials);
+  flight.facts = refusal.error.upstream ?? null;
+  tell(options.observer, flight, projectId, durationMs, refusal.error.code);
+
+  if (answer === null && fault === 'CANCELLED' && durationMs < PATIENCE_MS) throw new TransportError('CANCELLED');
+  const stale = answer === null && fault === 'STALE';
+  return { refusal, failed: answer === null ? !stale : answer.status >= 500, mended, stale };
+}
+
+function tell(
+  observer: CfwObserver,
+  { operation, facts }: Flight,
+  projectId: string,
+  durationMs: number,
+  code: CfwErrorCode | null,
+): void {
+  observer.attemptEnded?.({
+    operation,
+    projectId,
+    durationMs,
+    status: facts?.status ?? null,
+    requestId: facts?.requestId ?? null,
+    errorCode: facts?.errorCode ?? null,
+    code,
+  });
+}

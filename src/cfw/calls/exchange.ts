@@ -1,0 +1,58 @@
+import type { Tenant } from '../credentials/tenant.ts';
+import type { UpstreamRequest } from '../wire/request.ts';
+import type { Answer } from '../wire/transport.ts';
+import { type AttemptOptions, type AttemptOutcome, attemptOnce } from './attempt.ts';
+import type { Flight } from './flight.ts';
+import { Isolation } from './isolation.ts';
+import type { Refusal } from './refusal.ts';
+import { MAX_ATTEMPTS, pause, RetryBudget, retryDelayMs } from './retry.ts';
+
+/** Makes the attempts of calls: isolated by project, retried where that is worth it, within a budget. */
+export class Exchange {
+  readonly #options: AttemptOptions;
+  readonly #isolation: Isolation;
+  readonly #budget = new RetryBudget();
+
+  constructor(options: AttemptOptions) {
+    this.#options = options;
+    this.#isolation = new Isolation(options.observer);
+  }
+
+  /**
+   * Gets an answer with HTTP status 200, or throws the CfwError that says why there is none. All operations are reads,
+   * the POST of the firewall list too, so that each may be repeated.
+   */
+  async ask(request: UpstreamRequest, tenant: Tenant, flight: Flight): Promise<Answer> {
+    this.#budget.earn();
+    let mended = false;
+    let reconnected = false;
+    let attempts = 1;
+    let outcome = await this.#attempt(request, tenant, flight);
+    while (outcome.refusal !== null) {
+      // Each of these two may happen once, costs no retry, and needs no pause.
+      if (outcome.mended && !mended) mended = true;
+      else if (outcome.stale && !reconnected) reconnected = true;
+      else await this.#beforeRetry(outcome.refusal, attempts++, flight);
+      const { error } = outcome.refusal;
+      outcome = await this.#attempt(request, tenant, flight).catch(() => {
+        // Nothing went on the wire, so what CFW said before is the better reason.
+        throw error;
+      });
+    }
+    return outcome.answer;
+  }
+
+  #attempt(request: UpstreamRequest, tenant: Tenant, flight: Flight): Promise<AttemptOutcome> {
+    return this.#isolation.run(tenant.projectId, flight.signal, () =>
+      attemptOnce(this.#options, request, tenant, flight),
+    );
+  }
+
+  /** Waits until it is time for another attempt; throws the last one's error when there is to be none. */
+  async #beforeRetry({ error, retryable, waitMs }: Refusal, attempts: number, flight: Flight): Promise<void> {
+    if (!retryable || attempts >= MAX_ATTEMPTS) throw error;
+    const delayMs = retryDelayMs(attempts, waitMs);
+    if (performance.now() + delayMs >= flight.deadline || !this.#budget.spend()) throw error;
+    await pause(delayMs, flight.signal);
+  }
+}

@@ -1,0 +1,130 @@
+import type { Credentials } from '../credentials/credentials.ts';
+import { type ErrorBody, plainCode, plainText, readErrorBody } from '../decoding/error-body.ts';
+import { type CodeMeaning, meaningOfCfwCode, meaningOfGatewayCode, meaningOfStatus } from '../decoding/error-codes.ts';
+import { CfwError, type CfwErrorCode, type UpstreamFacts } from '../decoding/errors.ts';
+import type { Answer } from '../wire/transport.ts';
+import type { TransportFault } from '../wire/transport-error.ts';
+
+/** A failed attempt: the error it would end the call with, and what is known about trying again. */
+export interface Refusal {
+  readonly error: CfwError;
+  readonly retryable: boolean;
+  /** How long the upstream asks to wait, in milliseconds; 0 when it does not say. */
+  readonly waitMs: number;
+}
+
+const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const RETRYABLE_FAULTS: ReadonlySet<TransportFault> = new Set(['CONNECTION', 'STALE']);
+
+/** What may be told of an answer: its status, and code and request id where they look like such. */
+export function factsOf(answer: Answer, credentials: Credentials, body: ErrorBody | null = null): UpstreamFacts {
+  return {
+    status: answer.status,
+    errorCode: hide(body?.errorCode ?? null, credentials),
+    requestId: hide(plainCode(answer.header('x-request-id')) ?? body?.requestId ?? null, credentials),
+  };
+}
+
+/** Reads an answer that is not 200 (cfw-api, section 5). */
+export function refusalOf(answer: Answer, credentials: Credentials): Refusal {
+  const { status } = answer;
+  const body = readErrorBody(answer.body);
+  const { errorCode, message } = body;
+  const facts = factsOf(answer, credentials, body);
+  if (status < 400) return { error: new CfwError('UPSTREAM_INVALID_RESPONSE', noAnswer(status), facts), ...NEVER };
+
+  const own = errorCode === null ? undefined : meaningOfCfwCode(errorCode);
+  const meaning: CodeMeaning = own ??
+    (errorCode === null ? undefined : meaningOfGatewayCode(errorCode)) ?? {
+      code: meaningOfStatus(status),
+      retryable: false,
+    };
+  const waitMs = Math.max(retryAfterMs(answer), throttleWindowMs(errorCode, message));
+  // Only CFW's own messages may be told. The API gateway's echo requests, tokens and addresses (cfw-api 5.3).
+  const told = errorCode?.startsWith('CFW.') && message !== null ? plainText(credentials.conceal(message)) : '';
+  const text = `${told === '' ? '' : `CFW says: ${told}${/[.!?…]$/.test(told) ? '' : '.'} `}${advice(meaning.code, credentials, waitMs)}`;
+  return {
+    error: new CfwError(meaning.code, text, facts),
+    retryable: meaning.retryable || RETRYABLE_STATUSES.has(status),
+    waitMs,
+  };
+}
+
+/** Reads a failed exchange: there was no answer at all, or none that can be read. */
+export function refusalOfFault(fault: TransportFault): Refusal {
+  const [code, message] = FAULTS[fault];
+  return {
+    error: new CfwError(code, message, { status: null, errorCode: null, requestId: null }),
+    retryable: RETRYABLE_FAULTS.has(fault),
+    waitMs: 0,
+  };
+}
+
+const NEVER = { retryable: false, waitMs: 0 };
+const UNREACHABLE =
+  'CFW could not be reached. Try again shortly; if it stays, the operator of this gateway should check CFW_ENDPOINT and the network.';
+const TOO_SLOW = 'CFW did not answer in time. Try again, or ask for fewer rows.';
+
+const FAULTS: Readonly<Record<TransportFault, readonly [CfwErrorCode, string]>> = {
+  STALE: ['UPSTREAM_UNAVAILABLE', UNREACHABLE],
+  CONNECTION: ['UPSTREAM_UNAVAILABLE', UNREACHABLE],
+  TLS: [
+    'UPSTREAM_UNAVAILABLE',
+    'The TLS certificate at CFW_ENDPOINT was not accepted. The operator of this gateway should check the endpoint and the trusted certificates.',
+  ],
+  TIMEOUT: ['UPSTREAM_TIMEOUT', TOO_SLOW],
+  TOO_LARGE: [
+    'UPSTREAM_INVALID_RESPONSE',
+    'CFW sent an answer of more than 16 MiB, which is not read. Ask for fewer rows.',
+  ],
+  MALFORMED: [
+    'UPSTREAM_INVALID_RESPONSE',
+    'CFW sent an answer that is damaged. Try again; if it stays, the operator of this gateway should check CFW_ENDPOINT.',
+  ],
+  CANCELLED: ['UPSTREAM_TIMEOUT', TOO_SLOW],
+};
+
+function advice(code: CfwErrorCode, credentials: Credentials, waitMs: number): string {
+  if (code === 'UNAUTHENTICATED') return `CFW did not accept the credentials. ${credentials.advice}`;
+  if (code === 'RATE_LIMITED') {
+    const seconds = Math.ceil(waitMs / 1000);
+    return `CFW limits how often this project may call. Try again ${seconds > 0 ? `in ${seconds} s` : 'later'}, with fewer or larger pages.`;
+  }
+  return ADVICE[code] ?? '';
+}
+
+const ADVICE: Readonly<Partial<Record<CfwErrorCode, string>>> = {
+  BAD_USER_INPUT: 'CFW refused an argument. Correct the ids and filters of this field.',
+  FORBIDDEN: 'These credentials may not do this in this project. Ask its administrator for the right to read CFW.',
+  NOT_FOUND: 'CFW does not know what was asked for. Check the ids, the project and the region.',
+  CONFLICT: 'Something else holds or already has this. Read it again, then try once more.',
+  FAILED_PRECONDITION: 'The firewall is not in a state that allows this. Check its status, then try again.',
+  QUOTA_EXCEEDED: 'A quota of CFW is used up. Delete what is not needed, or ask for a larger quota.',
+  UPSTREAM_UNAVAILABLE: 'CFW cannot answer now. Try again shortly.',
+  UPSTREAM_TIMEOUT: TOO_SLOW,
+};
+
+function noAnswer(status: number): string {
+  const what = status >= 300 ? 'a redirect, which is not followed' : 'a status that no document names';
+  return `CFW answered with ${what} (HTTP ${status}). The operator of this gateway should check CFW_ENDPOINT.`;
+}
+
+function hide(code: string | null, credentials: Credentials): string | null {
+  return code === null ? null : plainCode(credentials.conceal(code));
+}
+
+/** Retry-After in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). */
+function retryAfterMs(answer: Answer): number {
+  const value = answer.header('retry-after') ?? '';
+  const ms = /^[0-9]{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return ms > 0 ? ms : 0;
+}
+
+const WINDOW_UNITS: Readonly<Record<string, number>> = { second: 1e3, minute: 6e4, hour: 36e5, day: 864e5 };
+
+/** The window that APIGW.0308 names, as in `policy user over ratelimit,limit:200,time:5 minute` (cfw-api 5.3). */
+function throttleWindowMs(errorCode: string | null, message: string | null): number {
+  if (errorCode === null || message === null || !/^APIGW?\.0308$/.test(errorCode)) return 0;
+  const match = /time:([0-9]{1,6}) ?(second|minute|hour|day)/.exec(message);
+  return match === null ? 0 : Number(match[1]) * (WINDOW_UNITS[match[2] ?? ''] ?? 0);
+}

@@ -1,0 +1,70 @@
+import { hash } from 'node:crypto';
+import type { Endpoint } from '../wire/endpoint.ts';
+import type { RequestHeaders, UpstreamRequest } from '../wire/request.ts';
+import type { Answer } from '../wire/transport.ts';
+
+/** One attempt that is about to go on the wire and needs to be let in. */
+export interface Admission {
+  readonly request: UpstreamRequest;
+  readonly endpoint: Endpoint;
+  readonly projectId: string;
+}
+
+/** What lets one attempt in. */
+export interface Pass {
+  readonly headers: RequestHeaders;
+  /**
+   * Told how the attempt ended; null when there was no answer. True when the credentials have been mended and the same
+   * request is worth one more attempt.
+   */
+  ended(answer: Answer | null): boolean;
+}
+
+/** One way to be let in by CFW. The secret is private to the object: printing or serialising it shows none. */
+export interface Credentials {
+  /** A digest that tells callers apart, safe in keys of memories; empty for nobody. */
+  readonly identity: string;
+  /** A pass for one attempt. Throws a CfwError when there can be none. */
+  authorize(admission: Admission): Pass | Promise<Pass>;
+  /** What to do when CFW refuses these credentials: one sentence for the error's message. */
+  readonly advice: string;
+  /** Takes what an upstream was sent of this way's secrets out of a text of its answer. */
+  conceal(text: string): string;
+}
+
+// Visible ASCII, so that no CR, LF or other byte can make a second header. The API gateway takes 32 KiB a header.
+const TOKEN = /^[\x21-\x7e]{1,32768}$/;
+
+/** True for what may stand in X-Auth-Token. */
+export function isToken(text: string): boolean {
+  return TOKEN.test(text);
+}
+
+/** The digest by which memories tell credentials apart; `kind` keeps the ways apart. */
+export function identityOf(kind: string, ...secrets: readonly string[]): string {
+  return hash('sha256', JSON.stringify([kind, ...secrets]), 'base64');
+}
+
+/** The caller's own IAM token, handed on in X-Auth-Token (cfw-api 3.1). Absent or malformed, it is nobody. */
+export function forwardedToken(token: string | undefined): Credentials {
+  return new ForwardedToken(token !== undefined && isToken(token) ? token : '');
+}
+
+class ForwardedToken implements Credentials {
+  readonly identity: string;
+  readonly advice = 'Get a new IAM token for this project and region, and send it in the X-Auth-Token header.';
+  readonly #token: string;
+
+  constructor(token: string) {
+    this.#token = token;
+    this.identity = token === '' ? '' : identityOf('token', token);
+  }
+
+  authorize(): Pass {
+    return { headers: { 'x-auth-token': this.#token }, ended: () => false };
+  }
+
+  conceal(text: string): string {
+    return text.replaceAll(this.#token, '…');
+  }
+}

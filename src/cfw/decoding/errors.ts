@@ -1,0 +1,41 @@
+import { KnownError } from '../wire/known-error.ts';
+
+/** The codes of the contract that an upstream, or a call to it, can cause (design.md, "Errors"). */
+export type CfwErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'FAILED_PRECONDITION'
+  | 'QUOTA_EXCEEDED'
+  | 'RATE_LIMITED'
+  | 'UPSTREAM_UNAVAILABLE'
+  | 'UPSTREAM_TIMEOUT'
+  | 'UPSTREAM_INVALID_RESPONSE'
+  | 'UPSTREAM_CALL_LIMIT';
+
+/** What may be told of an answer of CFW. `status` is null when there was none. */
+export interface UpstreamFacts {
+  readonly status: number | null;
+  /** CFW's or the API gateway's code, as `CFW.00200005` or `APIGW.0301`. */
+  readonly errorCode: string | null;
+  /** The upstream's own request id (header X-Request-Id). */
+  readonly requestId: string | null;
+}
+
+/**
+ * Every failure that leaves this floor. `message` says what to do next. It carries no cause, header, URL or body, so
+ * that printing it in whatever way cannot print a secret. `upstream` is present when CFW caused it.
+ */
+export class CfwError extends KnownError {
+  override readonly name = 'CfwError';
+  readonly code: CfwErrorCode;
+  readonly upstream?: UpstreamFacts;
+
+  constructor(code: CfwErrorCode, message: string, upstream?: UpstreamFacts) {
+    super(message);
+    this.code = code;
+    if (upstream !== undefined) this.upstream = upstream;
+  }
+}

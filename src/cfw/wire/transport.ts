@@ -1,0 +1,124 @@
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { urlToHttpOptions } from 'node:url';
+import got, { Options, type Request, type RequestFunction } from 'got';
+
+import { BodyBytes } from './body-bytes.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { RequestHeaders, UpstreamRequest } from './request.ts';
+import { TransportError, type TransportFault, transportFault } from './transport-error.ts';
+
+/** An answer with more bytes than this, after decompression, is not read on. */
+export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/** An HTTP answer, whatever its status. */
+export interface Answer {
+  readonly status: number;
+  /** A header of the answer by its name in lower case; null when absent. */
+  header(name: string): string | null;
+  readonly body: string;
+}
+
+/** One HTTP exchange with an upstream: no retry, no redirect, no cookie, no proxy. */
+export interface Transport {
+  /** Sends one request. Rejects with a TransportError when there is no whole answer within `timeoutMs`. */
+  send(request: UpstreamRequest, headers: RequestHeaders, timeoutMs: number, signal: AbortSignal): Promise<Answer>;
+  /** Closes every connection. */
+  close(): void;
+}
+
+// Sent with every request; nothing else of the caller goes along. CFW's SDKs send the content type with GETs too.
+const FIXED_HEADERS = {
+  accept: 'application/json',
+  'content-type': 'application/json',
+  'user-agent': 'cfw-graphql',
+};
+
+/** Prepares the connections and options once, so that a request costs little more than its bytes. */
+export function createTransport(endpoint: Endpoint): Transport {
+  const agents = { http: new HttpAgent(KEEP_ALIVE), https: new HttpsAgent(KEEP_ALIVE) };
+  const base = `${endpoint.origin}${endpoint.prefix}`;
+  const options = new Options(undefined, {
+    agent: agents,
+    isStream: true,
+    throwHttpErrors: false,
+    followRedirect: false,
+    retry: { limit: 0 },
+    request: startRequest,
+  });
+  return {
+    send(request, headers, timeoutMs, signal) {
+      // got copies the options as the call begins, so one prepared set serves all calls without merging.
+      options.method = request.method;
+      options.url = `${base}${request.path}${request.query === '' ? '' : `?${request.query}`}`;
+      options.headers = { ...FIXED_HEADERS, ...headers };
+      options.body = request.body;
+      return receive(got(undefined, undefined, options) as Request, timeoutMs, signal);
+    },
+    close() {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+/**
+ * Starts a request with the options that are in use. got hands over some forty, nearly all of them undefined, and
+ * node:http copies them several times; that alone costs as much as the rest of a request.
+ */
+const startRequest: RequestFunction = (url, { agent, headers, method }, onResponse) => {
+  const { protocol, hostname, port, path } = urlToHttpOptions(url);
+  const start = protocol === 'https:' ? httpsRequest : httpRequest;
+  return start({ protocol, hostname, port, path, agent, headers, method }, onResponse);
+};
+
+const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 64 };
+
+/** Reads one answer to its end; whatever stops it destroys the socket at once. */
+function receive(request: Request, timeoutMs: number, signal: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const bytes = new BodyBytes(MAX_BODY_BYTES);
+    let settled = false;
+
+    const settle = (): boolean => {
+      if (settled) return false;
+      settled = true;
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+      return true;
+    };
+    const stop = (fault: TransportFault): void => {
+      if (!settle()) return;
+      request.destroy();
+      bytes.drop();
+      reject(new TransportError(fault));
+    };
+    const cancel = (): void => stop('CANCELLED');
+    const timer = setTimeout(stop, timeoutMs, 'TIMEOUT');
+    signal.addEventListener('abort', cancel);
+    if (signal.aborted) return cancel();
+
+    request.on('response', ({ headers }: { headers: Readonly<Record<string, unknown>> }) => {
+      if (Number(headers['content-length']) > MAX_BODY_BYTES) stop('TOO_LARGE');
+    });
+    request.on('data', (chunk: Buffer) => {
+      if (bytes.length + chunk.length > MAX_BODY_BYTES) stop('TOO_LARGE');
+      else bytes.add(chunk);
+    });
+    request.on('end', () => {
+      const { response } = request;
+      if (response === undefined) return stop('CONNECTION');
+      if (!settle()) return;
+      const body = bytes.text();
+      bytes.drop();
+      resolve({ status: response.statusCode, body, header: (name) => headerOf(response.headers, name) });
+    });
+    // After the promise is settled got may still report that it was destroyed; that is no news.
+    request.on('error', (error) => stop(transportFault(error, request.reusedSocket === true && bytes.length === 0)));
+  });
+}
+
+function headerOf(headers: Readonly<Record<string, string | string[] | undefined>>, name: string): string | null {
+  const value = headers[name];
+  return typeof value === 'string' ? value : null;
+}

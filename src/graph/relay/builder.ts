@@ -1,0 +1,25 @@
+import SchemaBuilder from '@pothos/core';
+import DirectivesPlugin from '@pothos/plugin-directives';
+import FederationPlugin from '@pothos/plugin-federation';
+import type { GatewayContext } from '../../context.ts';
+
+/** The one builder of the graph: every type file adds to it, `schema.ts` makes the schemas from it. */
+export const builder = new SchemaBuilder<{
+  Context: GatewayContext;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: string };
+    SafeInt: { Input: number; Output: number };
+  };
+}>({
+  plugins: [DirectivesPlugin, FederationPlugin],
+  directives: { useGraphQLToolsUnorderedDirectives: true },
+});
+
+/** The types that the builder was given, for functions that take its parts. */
+export type SchemaTypes = typeof builder.$inferSchemaTypes;
+
+builder.queryType({
+  description:
+    'Huawei Cloud Firewall (CFW): firewalls, packet capture tasks, blacklists and whitelists. Start at `firewalls`, which needs no id.',
+});

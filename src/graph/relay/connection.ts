@@ -1,0 +1,133 @@
+import type { ArgBuilder, ObjectRef } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { GatewayContext } from '../../context.ts';
+import type { List } from '../../loaders/list.ts';
+import { DEFAULT_PAGE_SIZE, type PageArguments, parseWindow } from '../../paging/window-arguments.ts';
+import { builder, type SchemaTypes } from './builder.ts';
+import { DriftEnum } from './drift.ts';
+import { countOf, type Edge, Page, type PageCursorShape, type PageCursorsShape, type PageInfoShape } from './page.ts';
+import { selectsOtherThan } from './selection.ts';
+
+const PageInfo = builder.objectRef<PageInfoShape>('PageInfo').implement({
+  description: 'What lies around a page, as the Relay cursor connection specification has it.',
+  shareable: true,
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean('hasNextPage', {
+      nullable: false,
+      description: 'Whether the list has rows after this page. True in both directions of paging.',
+    }),
+    hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
+      nullable: false,
+      description: 'Whether the list has rows before this page. True in both directions of paging.',
+    }),
+    startCursor: t.exposeString('startCursor', { description: 'The cursor of the first row; null on an empty page.' }),
+    endCursor: t.exposeString('endCursor', { description: 'The cursor of the last row; null on an empty page.' }),
+  }),
+});
+
+const PageCursor = builder.objectRef<PageCursorShape>('PageCursor').implement({
+  description: 'One page of a numbered pager.',
+  fields: (t) => ({
+    cursor: t.exposeString('cursor', { description: 'What to pass as `after` to get the page; null for page 1.' }),
+    page: t.exposeInt('page', { nullable: false, description: 'The number of the page, from 1.' }),
+    isCurrent: t.exposeBoolean('isCurrent', { nullable: false, description: 'Whether it is the page at hand.' }),
+  }),
+});
+
+const PageCursors = builder.objectRef<PageCursorsShape>('PageCursors').implement({
+  description:
+    'The pages of a numbered pager, by the size of the page at hand, counted from the start of the list. All null when the list is empty.',
+  fields: (t) => ({
+    first: t.expose('first', { type: PageCursor, description: 'Page 1.' }),
+    last: t.expose('last', { type: PageCursor, description: 'The last page.' }),
+    previous: t.expose('previous', { type: PageCursor, description: 'The page before; null on page 1.' }),
+    next: t.expose('next', { type: PageCursor, description: 'The page after; null on the last one.' }),
+    around: t.expose('around', {
+      type: [PageCursor],
+      nullable: false,
+      description: 'Up to five pages around the one at hand, in order.',
+    }),
+  }),
+});
+
+/** Defines the connection and edge types of a node type. `Row` is what its lists hold. */
+export function connectionType<Row extends object>(
+  name: string,
+  node: ObjectRef<SchemaTypes, object>,
+): ObjectRef<SchemaTypes, Page<Row>> {
+  const EdgeType = builder.objectRef<Edge<object>>(`${name}Edge`).implement({
+    description: 'One row of a page, with its cursor.',
+    fields: (t) => ({
+      cursor: t.exposeString('cursor', {
+        nullable: false,
+        description: 'Marks the row: pass it as `after` or `before`. It stays good while rows around it come and go.',
+      }),
+      node: t.expose('node', { type: node, description: 'The row. Null when CFW sent it without an id.' }),
+    }),
+  });
+  const Connection = builder.objectRef<Page<object>>(`${name}Connection`).implement({
+    description: 'A page of a list (Relay cursor connection).',
+    fields: (t) => ({
+      edges: t.expose('edges', { type: [EdgeType], nullable: false, description: 'The rows with their cursors.' }),
+      nodes: t.expose('nodes', { type: [node], nullable: false, description: 'The rows alone.' }),
+      pageInfo: t.expose('pageInfo', { type: PageInfo, nullable: false, description: 'What lies around the page.' }),
+      totalCount: t.exposeInt('totalCount', {
+        nullable: false,
+        description: 'How many rows the list has, from the same reply of CFW that brought the page.',
+      }),
+      pageCursors: t.expose('pageCursors', {
+        type: PageCursors,
+        nullable: false,
+        description: 'For a numbered pager.',
+      }),
+      drift: t.expose('drift', {
+        type: DriftEnum,
+        nullable: false,
+        description: 'Whether the rows moved under the cursor since it was made.',
+      }),
+    }),
+  });
+  return Connection as unknown as ObjectRef<SchemaTypes, Page<Row>>;
+}
+
+/** The four arguments of every connection. */
+export function pageArguments(t: ArgBuilder<SchemaTypes>) {
+  return {
+    first: t.int({
+      description: `The first rows of the range, from 0 up to the gateway's limit (4096 unless configured otherwise). Neither \`first\` nor \`last\`: ${DEFAULT_PAGE_SIZE}.`,
+    }),
+    after: t.string({ description: 'Only rows after the row of this cursor.' }),
+    last: t.int({ description: 'The last rows of the range. Not together with `first`.' }),
+    before: t.string({ description: 'Only rows before the row of this cursor.' }),
+  };
+}
+
+/** A router's estimate of a connection: as many rows as asked for, else the default. */
+export const connectionCost = {
+  cost: 1,
+  listSize: {
+    assumedSize: DEFAULT_PAGE_SIZE,
+    slicingArguments: ['first', 'last'],
+    sizedFields: ['edges', 'nodes'],
+    requireOneSlicingArgument: false,
+  },
+};
+
+const TOTAL_ONLY: ReadonlySet<string> = new Set(['totalCount', '__typename']);
+
+/**
+ * Resolves a connection field: checks its arguments and reads what is selected. The total alone costs less than a page.
+ *
+ * @throws PagingError, CfwError
+ */
+export async function resolveConnection<Row extends object>(
+  list: List<Row>,
+  args: PageArguments,
+  context: GatewayContext,
+  info: GraphQLResolveInfo,
+): Promise<Page<Row>> {
+  const request = parseWindow(args, list.digest, context.maxPageSize);
+  // Nothing but the total will be read of this object.
+  if (!selectsOtherThan(info, TOTAL_ONLY)) return { totalCount: countOf(await list.total()) } as Page<Row>;
+  return new Page(list, await list.window(request), request.size);
+}

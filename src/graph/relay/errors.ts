@@ -1,0 +1,55 @@
+import { GraphQLError } from 'graphql';
+import { CfwError } from '../../cfw/decoding/errors.ts';
+import { PagingError } from '../../paging/paging-error.ts';
+
+/** An error the caller can mend: `BAD_USER_INPUT`. */
+export function badUserInput(argument: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', argument } });
+}
+
+/** An answer of CFW, taken as a whole by the client, that the graph cannot serve: `UPSTREAM_INVALID_RESPONSE`. */
+export function invalidResponse(message: string): CfwError {
+  return new CfwError('UPSTREAM_INVALID_RESPONSE', message, { status: 200, errorCode: null, requestId: null });
+}
+
+/**
+ * The one place where errors become what the contract promises: a message that says what to do, `extensions.code`, and
+ * for errors that CFW caused `extensions.upstream`. Anything unforeseen is masked.
+ *
+ * @param unforeseen called with what is masked, to log it
+ */
+export function toGraphQLError(error: unknown, unforeseen: (cause: unknown) => void): GraphQLError {
+  const located = error instanceof GraphQLError ? error : undefined;
+  const cause = located?.originalError ?? error;
+  if (cause instanceof CfwError) {
+    const upstream = cause.upstream && { upstream: { service: 'CFW', ...cause.upstream } };
+    return relocated(located, cause.message, { code: cause.code, ...upstream });
+  }
+  if (cause instanceof PagingError) {
+    return relocated(located, cause.message, { code: 'BAD_USER_INPUT', argument: cause.argument });
+  }
+  if (cause instanceof GraphQLError) {
+    return typeof cause.extensions.code === 'string' && located !== undefined
+      ? relocated(located, cause.message, cause.extensions)
+      : cause;
+  }
+  if (located !== undefined && located.originalError === undefined) return located;
+  unforeseen(cause);
+  return relocated(located, 'The gateway failed on this field. The error has been logged; try again.', {
+    code: 'INTERNAL_SERVER_ERROR',
+  });
+}
+
+function relocated(
+  located: GraphQLError | undefined,
+  message: string,
+  extensions: Record<string, unknown>,
+): GraphQLError {
+  return new GraphQLError(message, {
+    ...(located?.nodes && { nodes: located.nodes }),
+    ...(located?.source && { source: located.source }),
+    ...(located?.positions && { positions: located.positions }),
+    ...(located?.path && { path: located.path }),
+    extensions,
+  });
+}

@@ -1,0 +1,135 @@
+import type { FirewallDetailRecord, FirewallRecord } from '../../cfw/resources/firewall.ts';
+import type { GatewayContext } from '../../context.ts';
+import { builder } from '../relay/builder.ts';
+import { NodeInterface, registerNode } from '../relay/node.ts';
+import { writeNodeId } from '../relay/node-id.ts';
+import { required } from '../relay/required.ts';
+import {
+  ChargeModeEnum,
+  EngineTypeEnum,
+  FirewallEditionEnum,
+  FirewallStatusEnum,
+  HighAvailabilityEnum,
+  ProtectedObjectTypeEnum,
+} from './firewall-enums.ts';
+import { ProtectedObject, protectedObjectsOf } from './protected-object.ts';
+
+/** A firewall of which the id is known, and the enterprise project in which what led to it was asked for. */
+interface FirewallLink {
+  readonly firewallId: string;
+  readonly askedProject: string | null | undefined;
+}
+
+/** A firewall as far as it is known: its id alone, what the list call says, or what the detail call says. */
+export type FirewallNode = FirewallLink | FirewallRecord | FirewallDetailRecord;
+
+/** The enterprise project that everything below a firewall is asked with; null where it is not known. */
+export function projectOf(firewall: FirewallNode): string | null {
+  const project = 'askedProject' in firewall ? firewall.askedProject : firewall.enterpriseProjectId;
+  return typeof project === 'string' ? project : null;
+}
+
+/** Makes the detail call for a firewall, once in an operation however many fields need it. */
+function readDetail(firewall: FirewallNode, context: GatewayContext): Promise<FirewallDetailRecord | null> {
+  return context.firewall({ firewallId: firewall.firewallId, enterpriseProjectId: projectOf(firewall) });
+}
+
+/** A field that is read from what is known; only where it is not known, the detail call is made. */
+function known<Field extends keyof FirewallDetailRecord>(field: Field) {
+  const valueIn = (source: object | null) => (source as FirewallDetailRecord | null)?.[field] ?? null;
+  return (firewall: FirewallNode, _args: object, context: GatewayContext) =>
+    field in firewall ? valueIn(firewall) : readDetail(firewall, context).then(valueIn);
+}
+
+/** A firewall has an Internet border, and a VPC border once one was made: what a router may reckon with. */
+const BORDERS = 2;
+
+export const FirewallType = builder.objectRef<FirewallNode>('Firewall').implement({
+  description:
+    'A firewall of CFW (Huawei Cloud: "CFW instance"). `protectedObjects` and `supportsCapture` are not in the list of firewalls: they cost one more call a firewall.',
+  interfaces: [NodeInterface],
+  fields: (t) => ({
+    id: t.id({
+      nullable: false,
+      description: 'Opaque and stable: pass it to `node` to fetch the firewall again.',
+      resolve: ({ firewallId }) => writeNodeId('Firewall', required(firewallId)),
+    }),
+    firewallId: t.id({
+      nullable: false,
+      description: 'What CFW calls `fw_instance_id` (a UUID).',
+      resolve: ({ firewallId }) => required(firewallId),
+    }),
+    name: t.string({ description: 'The display name (CFW: `fw_instance_name`).', resolve: known('name') }),
+    status: t.field({ type: FirewallStatusEnum, description: 'The state of the firewall.', resolve: known('status') }),
+    enterpriseProjectId: t.id({
+      description: 'The enterprise project it belongs to; `0` where enterprise projects are off.',
+      resolve: known('enterpriseProjectId'),
+    }),
+    highAvailability: t.field({
+      type: HighAvailabilityEnum,
+      description: 'How it stays up when a node fails (CFW: `ha_type`).',
+      resolve: known('highAvailability'),
+    }),
+    chargeMode: t.field({
+      type: ChargeModeEnum,
+      description: 'How it is paid for (CFW: `charge_mode`).',
+      resolve: known('chargeMode'),
+    }),
+    engineType: t.field({
+      type: EngineTypeEnum,
+      description: 'Whose engine filters the traffic (CFW: `engine_type`).',
+      resolve: known('engineType'),
+    }),
+    edition: t.field({
+      type: FirewallEditionEnum,
+      description: 'The edition that was bought (CFW: `flavor.version`).',
+      resolve: known('edition'),
+    }),
+    eipCount: t.int({
+      description: 'How many public addresses (EIPs) it may protect (CFW: `flavor.eip_count`).',
+      resolve: known('eipCount'),
+    }),
+    vpcCount: t.int({
+      description: 'How many VPCs it may protect (CFW: `flavor.vpc_count`).',
+      resolve: known('vpcCount'),
+    }),
+    bandwidth: t.int({
+      description: 'How much traffic it may filter, in Mbit/s (CFW: `flavor.bandwidth`).',
+      resolve: known('bandwidth'),
+    }),
+    supportsCapture: t.boolean({
+      description: 'Whether packet capture is available on it (CFW: `feature_toggle.is_support_capture`).',
+      resolve: known('supportsCapture'),
+    }),
+    protectedObjects: t.field({
+      type: [ProtectedObject],
+      description: 'The borders it protects. Their order means nothing: choose by `type`.',
+      listSize: { assumedSize: BORDERS },
+      args: { type: t.arg({ type: ProtectedObjectTypeEnum, description: 'Only borders of this type.' }) },
+      resolve: async (firewall, { type }, context) => {
+        const detail = 'protectedObjects' in firewall ? firewall : await readDetail(firewall, context);
+        const objects = protectedObjectsOf(detail, projectOf(firewall));
+        return type == null ? objects : (objects?.filter((object) => object.type === type) ?? null);
+      },
+    }),
+  }),
+});
+
+registerNode({
+  typename: 'Firewall',
+  key: ['firewallId'],
+  find: async ([firewallId], context) => context.firewalls({}).find(firewallId!),
+});
+
+builder.asEntity(FirewallType, {
+  key: builder.selection<{ firewallId: string }>('firewallId'),
+  resolveReference: ({ firewallId }, context) => context.firewalls({}).find(firewallId),
+});
+
+builder.objectField(ProtectedObject, 'firewall', (t) =>
+  t.field({
+    type: FirewallType,
+    description: 'The firewall that protects it. Its id costs no call.',
+    resolve: ({ firewallId, askedProject }) => ({ firewallId, askedProject }),
+  }),
+);

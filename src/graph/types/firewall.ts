@@ -1,0 +1,29 @@
+import type { FirewallRecord } from '../../cfw/resources/firewall.ts';
+import { builder } from '../relay/builder.ts';
+import { connectionCost, connectionType, pageArguments, resolveConnection } from '../relay/connection.ts';
+import { FirewallType } from './firewall-type.ts';
+
+const FirewallConnection = connectionType<FirewallRecord>('Firewall', FirewallType);
+
+builder.queryFields((t) => ({
+  firewalls: t.field({
+    type: FirewallConnection,
+    description: 'The firewalls of the project: where to start, since nothing else can be asked without a firewall.',
+    ...connectionCost,
+    args: {
+      search: t.arg.string({ description: 'Only the firewall with this id, or those with this text in their name.' }),
+      enterpriseProjectId: t.arg.id({
+        description: 'Only firewalls of this enterprise project; `all_granted_eps` for all the caller may see.',
+      }),
+      ...pageArguments(t.arg),
+    },
+    resolve: (_root, { search, enterpriseProjectId, ...args }, context, info) =>
+      resolveConnection(context.firewalls({ search, enterpriseProjectId }), args, context, info),
+  }),
+  firewall: t.field({
+    type: FirewallType,
+    description: 'One firewall by its id, or null.',
+    args: { firewallId: t.arg.id({ required: true, description: 'What CFW calls `fw_instance_id`, a UUID.' }) },
+    resolve: (_root, { firewallId }, context) => context.firewall({ firewallId }),
+  }),
+}));

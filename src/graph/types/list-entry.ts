@@ -1,0 +1,169 @@
+import type { ArgBuilder } from '@pothos/core';
+import type { ListEntryRecord } from '../../cfw/resources/list-entry.ts';
+import { builder, type SchemaTypes } from '../relay/builder.ts';
+import { connectionCost, connectionType, pageArguments, resolveConnection } from '../relay/connection.ts';
+import { badUserInput } from '../relay/errors.ts';
+import { NodeInterface, registerNode } from '../relay/node.ts';
+import { writeNodeId } from '../relay/node-id.ts';
+import { required } from '../relay/required.ts';
+import { AddressTypeEnum, DirectionEnum, ListTypeEnum, ProtocolEnum } from './enums.ts';
+import { ProtectedObject } from './protected-object.ts';
+
+type ListType = ListEntryRecord['listType'];
+
+export const ListEntry = builder.objectRef<ListEntryRecord>('ListEntry').implement({
+  description:
+    'An entry of the blacklist or whitelist of a protected object (CFW document "Querying a Blacklist or Whitelist", Table 6).',
+  interfaces: [NodeInterface],
+  fields: (t) => ({
+    id: t.id({
+      nullable: false,
+      description: 'Opaque and stable: pass it to `node` to fetch the entry again.',
+      resolve: ({ objectId, listType, listId }) => writeNodeId('ListEntry', objectId, listType, required(listId)),
+    }),
+    objectId: t.exposeID('objectId', {
+      nullable: false,
+      description: 'The protected object the entry belongs to (a UUID).',
+    }),
+    listType: t.expose('listType', { type: ListTypeEnum, nullable: false, description: 'Which list the entry is on.' }),
+    listId: t.field({
+      type: 'ID',
+      nullable: false,
+      description: "CFW's id of the entry (a UUID).",
+      resolve: ({ listId }) => required(listId),
+    }),
+    direction: t.expose('direction', {
+      type: DirectionEnum,
+      description: 'Which end of a connection `address` is compared with.',
+    }),
+    addressType: t.expose('addressType', { type: AddressTypeEnum, description: 'What kind of address `address` is.' }),
+    address: t.exposeString('address', {
+      description: 'An IP address, a CIDR block such as `10.0.0.0/8`, or a domain.',
+    }),
+    protocol: t.expose('protocol', {
+      type: ProtocolEnum,
+      description: 'The protocol of the traffic; null for entries that were added automatically.',
+    }),
+    port: t.exposeString('port', {
+      description: 'A port or range, such as `22` or `80-443`; null when not restricted.',
+    }),
+    description: t.exposeString('description', { description: 'The note that was left on the entry.' }),
+    createdDate: t.expose('createdDate', {
+      type: 'DateTime',
+      description: 'When the entry was made; null where CFW does not say (older sites) or the value cannot be read.',
+    }),
+    modifiedDate: t.expose('modifiedDate', {
+      type: 'DateTime',
+      description: 'When the entry last changed, read like `createdDate`.',
+    }),
+  }),
+});
+
+const ListEntryConnection = connectionType<ListEntryRecord>('ListEntry', ListEntry);
+
+registerNode({
+  typename: 'ListEntry',
+  key: ['objectId', 'listType', 'listId'],
+  find: async ([objectId, listType, listId], context) =>
+    isListType(listType) ? context.listEntries({ objectId: objectId!, listType }).find(listId!) : null,
+});
+
+builder.asEntity(ListEntry, {
+  key: builder.selection<{ objectId: string; listType: ListType; listId: string }>('objectId listType listId'),
+  resolveReference: async ({ objectId, listType, listId }, context) =>
+    isListType(listType) ? context.listEntries({ objectId, listType }).find(listId) : null,
+});
+
+function isListType(text: string | undefined): text is ListType {
+  return text === 'BLACKLIST' || text === 'WHITELIST';
+}
+
+function filterArguments(t: ArgBuilder<SchemaTypes>) {
+  return {
+    listType: t({
+      type: ListTypeEnum,
+      required: true,
+      description: 'Which list: one call of CFW returns one of the two.',
+    }),
+    addressType: t({ type: AddressTypeEnum, description: 'Only addresses of this kind.' }),
+    address: t.string({
+      description:
+        "Only entries whose address CFW finds by this one. CFW's match is loose, and a mask such as `/24` is not part of it.",
+    }),
+    port: t.string({ description: 'Only entries with this port, as CFW compares it.' }),
+    ...pageArguments(t),
+  };
+}
+
+function filtersOf(args: {
+  listType: ListType;
+  addressType?: 'IPV4' | 'IPV6' | 'DOMAIN' | 'UNKNOWN' | null | undefined;
+  address?: string | null | undefined;
+  port?: string | null | undefined;
+}) {
+  const { listType, addressType, address, port } = args;
+  if (addressType === 'UNKNOWN') {
+    throw badUserInput(
+      'addressType',
+      '`addressType` must be IPV4, IPV6 or DOMAIN: CFW cannot filter by a kind it does not name.',
+    );
+  }
+  return { listType, addressType, address, port };
+}
+
+builder.queryFields((t) => ({
+  listEntries: t.field({
+    type: ListEntryConnection,
+    description: 'The entries of the blacklist or the whitelist of a protected object, in the order CFW gives them.',
+    ...connectionCost,
+    args: {
+      objectId: t.arg.id({
+        required: true,
+        description: "The protected object (CFW: `object_id`), a UUID: one of a firewall's `protectedObjects`.",
+      }),
+      firewallId: t.arg.id({
+        description:
+          'The firewall (CFW: `fw_instance_id`); the object must belong to it. Without it: the firewall that owns the object.',
+      }),
+      enterpriseProjectId: t.arg.id({
+        description: 'The enterprise project of the firewall; `0` where enterprise projects are off.',
+      }),
+      ...filterArguments(t.arg),
+    },
+    resolve: (_root, { objectId, firewallId, enterpriseProjectId, ...args }, context, info) =>
+      resolveConnection(
+        context.listEntries({ objectId, firewallId, enterpriseProjectId, ...filtersOf(args) }),
+        args,
+        context,
+        info,
+      ),
+  }),
+  listEntry: t.field({
+    type: ListEntry,
+    description:
+      'One entry by its id, or null. CFW cannot look an entry up: the gateway reads the list, once for all entries of one operation.',
+    args: {
+      objectId: t.arg.id({ required: true, description: 'The protected object, a UUID.' }),
+      listType: t.arg({ type: ListTypeEnum, required: true, description: 'Which list the entry is on.' }),
+      listId: t.arg.id({ required: true, description: "CFW's id of the entry, a UUID." }),
+    },
+    resolve: (_root, { objectId, listType, listId }, context) =>
+      context.listEntries({ objectId, listType }).find(listId),
+  }),
+}));
+
+builder.objectField(ProtectedObject, 'listEntries', (t) =>
+  t.field({
+    type: ListEntryConnection,
+    description: 'The entries of the blacklist or the whitelist of the object, in the order CFW gives them.',
+    ...connectionCost,
+    args: filterArguments(t.arg),
+    resolve: ({ objectId, firewallId, askedProject: enterpriseProjectId }, args, context, info) =>
+      resolveConnection(
+        context.listEntries({ objectId: required(objectId), firewallId, enterpriseProjectId, ...filtersOf(args) }),
+        args,
+        context,
+        info,
+      ),
+  }),
+);

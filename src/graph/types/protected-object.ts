@@ -1,0 +1,68 @@
+import type { FirewallDetailRecord, ProtectedObjectRecord } from '../../cfw/resources/firewall.ts';
+import type { GatewayContext } from '../../context.ts';
+import { builder } from '../relay/builder.ts';
+import { NodeInterface, registerNode } from '../relay/node.ts';
+import { writeNodeId } from '../relay/node-id.ts';
+import { required } from '../relay/required.ts';
+import { ProtectedObjectTypeEnum } from './firewall-enums.ts';
+
+/** A protected object as a firewall lists it, with the firewall's enterprise project, which its lists are asked with. */
+export interface ProtectedObjectNode extends ProtectedObjectRecord {
+  readonly askedProject: string | null;
+}
+
+export const ProtectedObject = builder.objectRef<ProtectedObjectNode>('ProtectedObject').implement({
+  description: 'One border that a firewall protects. Blacklists and whitelists belong to it.',
+  interfaces: [NodeInterface],
+  fields: (t) => ({
+    id: t.id({
+      nullable: false,
+      description: 'Opaque and stable: pass it to `node` to fetch the object again.',
+      resolve: ({ firewallId, objectId }) => writeNodeId('ProtectedObject', firewallId, required(objectId)),
+    }),
+    objectId: t.id({
+      nullable: false,
+      description: "CFW's id of the object (a UUID).",
+      resolve: ({ objectId }) => required(objectId),
+    }),
+    name: t.exposeString('name', { description: 'The name of the object.' }),
+    type: t.expose('type', { type: ProtectedObjectTypeEnum, description: 'Which border it is.' }),
+    firewallId: t.exposeID('firewallId', { description: 'The firewall that protects it (a UUID).' }),
+  }),
+});
+
+/**
+ * The protected objects of a firewall; null when CFW tells of none. Their lists are asked for in the enterprise project
+ * of the firewall, or where it is not known, in the one that the firewall was asked for in.
+ */
+export function protectedObjectsOf(
+  firewall: FirewallDetailRecord | null,
+  askedProject: string | null,
+): readonly ProtectedObjectNode[] | null {
+  const objects = firewall?.protectedObjects ?? null;
+  // A field of the wrong type holds its error, like every field of a record.
+  if (objects instanceof Error) throw objects;
+  const own = firewall?.enterpriseProjectId;
+  const project = typeof own === 'string' ? own : askedProject;
+  return objects?.map((object) => ({ ...object, askedProject: project })) ?? null;
+}
+
+/** The object among those of its firewall, which one operation reads once. */
+async function findProtectedObject(firewallId: string, objectId: string, context: GatewayContext) {
+  const objects = protectedObjectsOf(await context.firewall({ firewallId }), null);
+  return objects?.find((object) => object.objectId === objectId) ?? null;
+}
+
+registerNode({
+  typename: 'ProtectedObject',
+  key: ['firewallId', 'objectId'],
+  find: ([firewallId, objectId], context) => findProtectedObject(firewallId!, objectId!, context),
+});
+
+builder.asEntity(ProtectedObject, {
+  key: builder.selection<{ objectId: string }>('objectId'),
+  resolveReference: async ({ objectId }, context) => {
+    const found = await context.protectedObject(objectId);
+    return found && findProtectedObject(found.firewallId, objectId, context);
+  },
+});

@@ -1,0 +1,78 @@
+import type { IncomingMessage } from 'node:http';
+import { refusal } from '../answer/refusal.ts';
+import { readBody } from './body.ts';
+
+/** What a GraphQL request asks for. */
+export interface GraphQLParams {
+  readonly query: string;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly extensions: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * Reads a GraphQL request as "GraphQL over HTTP", section 5, has it: by GET from the URL, by POST from a JSON body.
+ * Names it does not know are ignored. There are no batches, no forms and no uploads.
+ *
+ * @throws refusal 400 for what is no GraphQL request, 405, 408, 413 and 415
+ */
+export function readParams(request: IncomingMessage, signal: AbortSignal): GraphQLParams | Promise<GraphQLParams> {
+  if (request.method === 'GET') return paramsOfUrl(request.url ?? '');
+  if (request.method !== 'POST') {
+    throw refusal(405, 'BAD_USER_INPUT', 'Ask by POST, or by GET.', { headers: { allow: 'GET, POST' } });
+  }
+  if (!/^application\/json *(; *charset="?utf-8"? *)?$/i.test(request.headers['content-type'] ?? '')) {
+    // The only media type a form or a script of another site cannot send without asking first.
+    throw refusal(415, 'BAD_USER_INPUT', 'Send the operation as JSON, with the header Content-Type: application/json.');
+  }
+  return readBody(request, signal).then((body) => checked(parseJson(body, 'The body')));
+}
+
+function paramsOfUrl(url: string): GraphQLParams {
+  const start = url.indexOf('?');
+  const search = new URLSearchParams(start < 0 ? '' : url.slice(start + 1));
+  const json = (name: string) => {
+    const text = search.get(name);
+    return text ? parseJson(text, `\`${name}\``) : null;
+  };
+  return checked({
+    query: search.get('query') || null,
+    operationName: search.get('operationName') || null,
+    variables: json('variables'),
+    extensions: json('extensions'),
+  });
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes what it was given.
+    throw bad(`${what} of the request is not valid JSON.`);
+  }
+}
+
+function checked(given: unknown): GraphQLParams {
+  if (Array.isArray(given)) throw bad('Send one operation per request: batches are off.');
+  if (!isObject(given)) throw bad('The body of the request must be a JSON object.');
+  const { query, operationName, variables, extensions } = given;
+  if (query === undefined || query === null) throw bad('`query` is missing: put the text of the operation there.');
+  if (typeof query !== 'string') throw bad('`query` must be a text.');
+  if (operationName != null && typeof operationName !== 'string') throw bad('`operationName` must be a text.');
+  if (variables != null && !isObject(variables)) throw bad('`variables` must be an object.');
+  if (extensions != null && !isObject(extensions)) throw bad('`extensions` must be an object.');
+  return {
+    query,
+    operationName: operationName ?? undefined,
+    variables: variables ?? undefined,
+    extensions: extensions ?? undefined,
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function bad(message: string) {
+  return refusal(400, 'BAD_USER_INPUT', message);
+}

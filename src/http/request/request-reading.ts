@@ -1,0 +1,38 @@
+import { acceptedType } from '../answer/media-type.ts';
+import { refusal } from '../answer/refusal.ts';
+import type { Admission } from '../door/admission.ts';
+import { headerOf, type ServerContext } from '../door/server-context.ts';
+import { guardAgainstForgery } from './forgery-guard.ts';
+import { type GraphQLParams, readParams } from './graphql-params.ts';
+import type { InboundJwt } from './inbound-jwt.ts';
+
+export interface RequestReadingOptions {
+  readonly admission: Admission;
+  /** Checks who asks; undefined: nobody needs to tell. */
+  readonly inboundJwt: InboundJwt | undefined;
+  readonly allowExplain: boolean;
+  /** Whether a GET must carry a header that other sites cannot send. */
+  readonly strictGets: boolean;
+}
+
+/**
+ * Reads a GraphQL request: who sent it, whether it may, and what it asks for.
+ *
+ * @throws refusal for what is wrong with it
+ */
+export async function readRequest(context: ServerContext, options: RequestReadingOptions): Promise<GraphQLParams> {
+  const { req, res, deadline } = context;
+  const { admission, inboundJwt, allowExplain, strictGets } = options;
+  guardAgainstForgery(req, strictGets);
+  if (acceptedType(req.headers.accept) === null) {
+    throw refusal(406, 'BAD_USER_INPUT', 'Accept application/json or application/graphql-response+json.');
+  }
+  if (!allowExplain && req.headers['x-explain'] === 'true') {
+    throw refusal(403, 'FORBIDDEN', 'Explain is switched off on this gateway. Leave the X-Explain header out.');
+  }
+  if (inboundJwt !== undefined) context.caller = await inboundJwt.verify(headerOf(req, 'authorization'));
+  const params = await readParams(req, deadline.signal);
+  // Only a request that is here as a whole takes a place: a slow sender takes none.
+  await admission.enter(res);
+  return params;
+}

@@ -1,0 +1,40 @@
+import { type Credentials, forwardedToken } from '../../cfw/credentials/credentials.ts';
+import type { Tenant } from '../../cfw/credentials/tenant.ts';
+import { CfwError } from '../../cfw/decoding/errors.ts';
+import { checkProjectId } from '../../cfw/decoding/identifiers.ts';
+import type { Caller } from '../door/server-context.ts';
+
+/** Reads one header of a request; null when it is absent. */
+export type HeaderReader = (name: string) => string | null;
+
+/** How the gateway is let in by CFW, and for which project when a request names none. */
+export interface TenantDefaults {
+  readonly projectId: string | undefined;
+  /** Credentials of the gateway's own; undefined: each caller's `X-Auth-Token` is handed on. */
+  readonly credentials: Credentials | undefined;
+  /** A token for callers that bring none; only the embedded simulator has one. */
+  readonly fallbackToken: string | undefined;
+}
+
+/**
+ * Who a request is made for: the credentials, the project (`X-Project-Id`) and the language (`X-Language`).
+ *
+ * @param caller who asks, where that is known
+ * @throws CfwError UNAUTHENTICATED without credentials, BAD_USER_INPUT for a project id that is none, FORBIDDEN for a
+ *   project that the caller may not use
+ */
+export function tenantOf(header: HeaderReader, defaults: TenantDefaults, caller: Caller | undefined): Tenant {
+  const credentials = defaults.credentials ?? forwardedToken(header('x-auth-token') ?? defaults.fallbackToken);
+  if (!credentials.identity) {
+    throw new CfwError('UNAUTHENTICATED', 'Send a valid IAM token of your project in the X-Auth-Token header.');
+  }
+  const projectId = header('x-project-id') ?? defaults.projectId;
+  if (projectId === undefined) {
+    throw new CfwError('BAD_USER_INPUT', 'Name the project: send its id, 32 hex digits, in the X-Project-Id header.');
+  }
+  checkProjectId(projectId);
+  if (caller?.projects !== undefined && !caller.projects.has(projectId.toLowerCase())) {
+    throw new CfwError('FORBIDDEN', 'Your JWT does not allow this project. Name one that it allows in X-Project-Id.');
+  }
+  return { projectId, credentials, language: header('x-language') ?? undefined };
+}
