@@ -39,8 +39,7 @@ export async function startUpstream(port = 0): Promise<Upstream> {
     port: Number(new URL(url).port),
     faults: (...faults) => control('PUT', 'faults', { faults }),
     calls: async () => {
-      const { requests } = await control('GET', 'requests');
-      await control('DELETE', 'requests');
+      const { requests } = await control('DELETE', 'requests');
       return requests.length;
     },
     connections: async () => (await control('GET', 'connections')).open - 1,

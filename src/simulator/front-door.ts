@@ -4,7 +4,7 @@ import { tenantMark } from './access/tenant.ts';
 import { Refusal, refusalBody, refusePath } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { issueToken } from './operations/iam-token.ts';
-import type { World } from './rows/world.ts';
+import type { World } from './world.ts';
 
 /** The API gateway, CFW and IAM behind one port: finds the call, asks the gate, and answers. */
 export class FrontDoor {

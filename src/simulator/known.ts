@@ -46,6 +46,14 @@ export const OBJECTS = {
   withoutCaptureInternet: '3f82c6d9-1e5b-4a70-b4c7-69d0e1f5a827',
 } as const;
 
+/** Address sets, both of `OBJECTS.documented`; the others' ids come from the seed. */
+export const ADDRESS_SETS = {
+  /** First of its list: the documents' example of a set. */
+  documented: '50da1eff-e58d-4380-b899-a78f94137d3b',
+  /** Second of its list; its first member is the documents' example of one. */
+  documentedMember: '8773c082-2a6c-4529-939a-edc28ef1a67c',
+} as const;
+
 /** The wire values of `list_type`. */
 export const LIST_TYPES = { blacklist: 4, whitelist: 5 } as const;
 

@@ -1,8 +1,4 @@
-/** How many entries an object has on each of its two lists. */
-export interface ListSizes {
-  readonly blacklist: number;
-  readonly whitelist: number;
-}
+import type { ListSizes } from './lists/table.ts';
 
 /** A key pair that the simulator accepts; with a security token it is a temporary one. */
 export interface KeyPair {
@@ -20,8 +16,11 @@ export interface IamUser {
   readonly projects?: readonly string[];
 }
 
-/** Everything that can be chosen when a simulator starts; every part has a default. */
-export interface SimulatorOptions {
+/**
+ * Everything that can be chosen when a simulator starts; every part has a default. The sizes of lists are here too, by
+ * the name of the list: `captureTasks`, `listEntries` and so on.
+ */
+export interface SimulatorOptions extends ListSizes {
   /** TCP port; 0 takes a free one. Default 0. */
   readonly port?: number;
   /** Address to listen on. Default 127.0.0.1. */
@@ -30,10 +29,6 @@ export interface SimulatorOptions {
   readonly seed?: number;
   /** Project ids that exist beside the known two. All projects hold the same firewalls. */
   readonly projects?: readonly string[];
-  /** Number of capture tasks by firewall id, instead of the known sizes. */
-  readonly captureTasks?: Readonly<Record<string, number>>;
-  /** Number of list entries by protected object id, instead of the known sizes. */
-  readonly listEntries?: Readonly<Record<string, ListSizes>>;
   /** Firewalls beside the known ones; their status runs through every code, known and unknown. Default 0. */
   readonly extraFirewalls?: number;
   /** Marks every row with the credential that reads it (see `tenantMark`). Default false. */

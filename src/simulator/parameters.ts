@@ -9,9 +9,8 @@ function refuseParameter(name: string, fault: string) {
   return refuseCfw('CFW.00200001', `parameter ${name} ${fault}`);
 }
 
-/** The text of a mandatory query parameter. An empty one counts as missing. */
-export function requiredText(query: URLSearchParams, name: string): string {
-  const text = query.get(name);
+/** The text of a mandatory parameter. An empty one counts as missing. */
+export function requiredText(text: string | null, name: string): string {
   if (!text) throw refuseParameter(name, 'is empty');
   return text;
 }
@@ -25,9 +24,9 @@ export function integerBetween(value: unknown, name: string, least: number, most
   return number;
 }
 
-/** One of the documented values of a query parameter. */
-export function integerAmong(query: URLSearchParams, name: string, values: readonly number[]): number {
-  const number = integerBetween(query.get(name), name, -INT_MAX);
+/** One of the documented values of a parameter. */
+export function integerAmong(value: unknown, name: string, values: readonly number[]): number {
+  const number = integerBetween(value, name, -INT_MAX);
   if (!values.includes(number)) throw refuseParameter(name, `is not one of ${values.join(', ')}`);
   return number;
 }

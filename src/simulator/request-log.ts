@@ -76,8 +76,11 @@ export class RequestLog {
     return entry;
   }
 
-  clear(): void {
+  /** Reads and empties the log in one step, so that no request falls between the two. */
+  take(): LoggedRequest[] {
+    const taken = this.read();
     this.#entries = [];
+    return taken;
   }
 
   read(): LoggedRequest[] {

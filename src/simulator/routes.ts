@@ -1,7 +1,7 @@
+import { LISTS } from './lists/table.ts';
 import type { Operation } from './operations/call.ts';
-import { listCaptureTasks } from './operations/capture-tasks.ts';
 import { firewallDetail, listFirewalls } from './operations/firewalls.ts';
-import { listBlackWhiteLists } from './operations/list-entries.ts';
+import { pageOfList } from './operations/list.ts';
 
 /** One method and path that the simulator answers. */
 export interface Route {
@@ -14,11 +14,15 @@ export interface Route {
 const IAM: Route = { name: 'IamToken' };
 
 const CFW: Readonly<Record<string, Route>> = {
-  'GET capture-task': { name: 'ListCaptureTask', operation: listCaptureTasks },
-  'GET black-white-lists': { name: 'ListBlackWhiteLists', operation: listBlackWhiteLists },
+  ...Object.fromEntries(
+    LISTS.map((list) => [`GET ${list.path}`, { name: list.operation, operation: pageOfList(list) }]),
+  ),
   'POST firewalls/list': { name: 'ListFirewallList', operation: listFirewalls },
   'GET firewall/exist': { name: 'ListFirewallDetail', operation: firewallDetail },
 };
+
+/** The vendor's names of all calls. */
+export const OPERATIONS: readonly string[] = [IAM, ...Object.values(CFW)].map(({ name }) => name);
 
 const CFW_PATH = /^\/v1\/([^/]+)\/(.+)$/;
 

@@ -10,7 +10,7 @@ import { ACCESS_KEY, IAM_USER, PROJECTS, TEMPORARY_KEY } from './known.ts';
 import type { SimulatorOptions } from './options.ts';
 import { listenerOf } from './reception.ts';
 import { RequestLog } from './request-log.ts';
-import { World } from './rows/world.ts';
+import { World } from './world.ts';
 
 export type { SimulatorOptions } from './options.ts';
 

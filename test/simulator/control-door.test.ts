@@ -45,12 +45,24 @@ describe('the request log', () => {
     expect(requests[0]?.finishedAt).toBeGreaterThanOrEqual(requests[0]?.startedAt ?? Number.POSITIVE_INFINITY);
   });
 
-  test('is emptied, and its ids go on', async () => {
+  test('is read and emptied in one step, and its ids go on', async () => {
     await caller.get('capture-task', TASKS);
-    await caller.control('DELETE', 'requests');
+    const taken = (await caller.control('DELETE', 'requests')).requests;
+    expect(taken).toMatchObject([{ id: 0, operation: 'ListCaptureTask', status: 200 }]);
     expect(await caller.requests()).toEqual([]);
     await caller.get('capture-task', TASKS);
     expect((await caller.requests()).map(({ id }) => id)).toEqual([1]);
+  });
+
+  test('every request is taken once, however many come meanwhile', async () => {
+    const coming = Array.from({ length: 60 }, (_, offset) => caller.get('capture-task', { ...TASKS, offset }));
+    const taken: unknown[] = [];
+    const take = async () =>
+      taken.push(...((await caller.control('DELETE', 'requests')).requests as { id: number }[]).map(({ id }) => id));
+    for (let n = 0; n < 10; n++) await take();
+    await Promise.all(coming);
+    await take();
+    expect(taken).toEqual(Array.from({ length: 60 }, (_, id) => id));
   });
 
   test('keeps the last ones', async () => {
@@ -114,8 +126,32 @@ describe('rows', () => {
     await expect(caller.control('DELETE', `rows/${doomed}`)).rejects.toThrow('404');
   });
 
+  test('any list is named by its name: sets of an object, members of a set, also of a set just put in', async () => {
+    const sets = { list: 'addressSets', objectId: OBJECTS.emptyInternet };
+    await caller.control('POST', 'rows', { ...sets, rows: [{ set_id: 'mine', name: 'x' }] });
+    expect(await caller.rows(`list=addressSets&objectId=${OBJECTS.emptyInternet}`)).toEqual([
+      { set_id: 'mine', name: 'x' },
+    ]);
+    const members = { list: 'addressItems', setId: 'mine' };
+    await caller.control('POST', 'rows', { ...members, rows: [{ item_id: 'one', address: '192.0.2.1' }] });
+    const query = { set_id: 'mine', limit: 1, offset: 0 };
+    expect((await caller.get('address-items', query)).body.data?.records).toEqual([
+      { item_id: 'one', address: '192.0.2.1' },
+    ]);
+    await caller.control('DELETE', 'rows/one');
+    expect((await caller.get('address-items', query)).body.data?.records).not.toContainEqual(
+      expect.objectContaining({ item_id: 'one' }),
+    );
+    await caller.control('DELETE', 'rows/mine');
+    expect((await caller.get('address-items', query)).body.error_code).toBe('CFW.00200005');
+  });
+
   test.each([
     {},
+    { list: 'nothing', firewallId: FIREWALLS.empty },
+    { list: 'addressSets', objectId: 'nothing' },
+    { list: 'addressItems', setId: 'nothing' },
+    { objectId: OBJECTS.documented, setId: 'x' },
     { firewallId: 'nothing' },
     { objectId: OBJECTS.documented, listType: 3 },
     { firewallId: FIREWALLS.empty, at: -1 },

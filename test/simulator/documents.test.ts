@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { FIREWALLS, OBJECTS, PROJECTS } from '../../src/simulator/known.ts';
+import { ADDRESS_SETS, FIREWALLS, OBJECTS, PROJECTS } from '../../src/simulator/known.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { Caller } from './caller.ts';
 
 const example = (name: string) => JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'));
 const TASKS = example('capture-task');
 const LISTS = example('black-white-lists');
+const SETS = example('address-sets');
+const ITEMS = example('address-items');
 const TOKEN = { headers: { 'X-Auth-Token': 'a-token' } };
 
 const pathOf = (url: string) => url.replace('https://{Endpoint}', '');
@@ -19,6 +21,8 @@ describe("the documents' own examples", () => {
     simulator = await startSimulator({
       captureTasks: { [FIREWALLS.documented]: 1 },
       listEntries: { [OBJECTS.documented]: { blacklist: 0, whitelist: 1 } },
+      addressSets: { [OBJECTS.documented]: 2 },
+      addressItems: { [ADDRESS_SETS.documentedMember]: 1 },
       extraFirewalls: 7,
     });
     caller = new Caller(simulator);
@@ -35,6 +39,20 @@ describe("the documents' own examples", () => {
     const answer = await caller.send(pathOf(LISTS.request), TOKEN);
     expect(answer.status).toBe(200);
     expect(answer.text).toBe(JSON.stringify(LISTS.response));
+  });
+
+  test('address sets: the first row is the document, word for word and in its order', async () => {
+    // The example's project and object are of another account.
+    const path = `/v1/${PROJECTS.listExample}/address-sets?object_id=${OBJECTS.documented}&limit=1&offset=0`;
+    const { data } = SETS.response;
+    const answer = await caller.send(path, TOKEN);
+    expect(answer.text).toBe(JSON.stringify({ data: { ...data, limit: 1, total: 2 } }));
+  });
+
+  test('members of a set: the answer is the document, word for word and in its order', async () => {
+    const answer = await caller.send(pathOf(ITEMS.request), TOKEN);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toBe(JSON.stringify(ITEMS.response));
   });
 
   test('400: a list of a firewall that does not run', async () => {

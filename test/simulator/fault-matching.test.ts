@@ -76,10 +76,13 @@ describe('which requests are struck', () => {
     expect((await tasks()).status).toBe(200);
   });
 
-  test.each([{ statsu: 500 }, { match: { firewall: 'x' }, status: 500 }, { body: 'torn' }, 'x'])(
-    'a misspelt fault is refused: %j',
-    async (fault) => {
-      await expect(caller.faults(fault)).rejects.toThrow('400');
-    },
-  );
+  test.each([
+    { statsu: 500 },
+    { match: { firewall: 'x' }, status: 500 },
+    { body: 'torn' },
+    { match: { operation: 'ListTask' } },
+    'x',
+  ])('a misspelt fault is refused: %j', async (fault) => {
+    await expect(caller.faults(fault)).rejects.toThrow('400');
+  });
 });

@@ -1,16 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
+import { ADDRESS_SETS, FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
+import { LISTS as LIST_TABLE } from '../../src/simulator/lists/table.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { Caller, type Query } from './caller.ts';
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 const TASKS: Query = { fw_instance_id: FIREWALLS.documented, limit: 50, offset: 0 };
 const LISTS: Query = { object_id: OBJECTS.documented, list_type: 4, limit: 50, offset: 0 };
+const SETS: Query = { object_id: OBJECTS.documented, limit: 50, offset: 0 };
+const MEMBERS: Query = { set_id: ADDRESS_SETS.documented, limit: 50, offset: 0 };
 
 let simulator: Simulator;
 let caller: Caller;
 beforeAll(async () => {
-  simulator = await startSimulator();
+  simulator = await startSimulator({
+    addressSets: { [OBJECTS.documented]: 3800 },
+    addressItems: { [ADDRESS_SETS.documented]: 640 },
+  });
   caller = new Caller(simulator);
 });
 afterAll(() => simulator.close());
@@ -20,10 +26,25 @@ function without(query: Query, name: string): Query {
   return Object.fromEntries(Object.entries(query).filter(([key]) => key !== name));
 }
 
-describe.each([
-  ['capture-task', TASKS, ['fw_instance_id', 'limit', 'offset']],
-  ['black-white-lists', LISTS, ['object_id', 'list_type', 'limit', 'offset']],
-])('%s', (resource, query, mandatory) => {
+/** Each list of the simulator: a good query, what it must not lack, and how the control door names the same rows. */
+const CASES: readonly [resource: string, query: Query, mandatory: string[], door: string, total: number][] = [
+  ['capture-task', TASKS, ['fw_instance_id', 'limit', 'offset'], `firewallId=${FIREWALLS.documented}`, 140],
+  [
+    'black-white-lists',
+    LISTS,
+    ['object_id', 'list_type', 'limit', 'offset'],
+    `objectId=${OBJECTS.documented}&listType=4`,
+    2000,
+  ],
+  ['address-sets', SETS, ['object_id', 'limit', 'offset'], `list=addressSets&objectId=${OBJECTS.documented}`, 3800],
+  ['address-items', MEMBERS, ['set_id', 'limit', 'offset'], `list=addressItems&setId=${ADDRESS_SETS.documented}`, 640],
+];
+
+test('the table has every list', () => {
+  expect(CASES.map(([resource]) => resource)).toEqual(LIST_TABLE.map(({ path }) => path));
+});
+
+describe.each(CASES)('%s', (resource, query, mandatory, door, size) => {
   test.each(mandatory)('%s is mandatory, and not empty', async (name) => {
     for (const bad of [without(query, name), { ...query, [name]: '' }]) {
       const answer = await caller.get(resource, bad);
@@ -54,16 +75,16 @@ describe.each([
     const total = (await caller.get(resource, query)).body.data?.total ?? 0;
     for (const offset of [total, 2_147_483_647]) {
       const { body } = await caller.get(resource, { ...query, offset });
-      expect(body.data).toEqual({ limit: 50, offset, records: [], total });
+      const echo = resource === 'address-items' ? { set_id: ADDRESS_SETS.documented } : {};
+      expect(body.data).toEqual({ limit: 50, offset, records: [], total, ...echo });
     }
   });
 
   test('pages of any size, put together, are the rows of the list in order', async () => {
-    const isTasks = resource === 'capture-task';
-    const oracle = await caller.rows(
-      isTasks ? `firewallId=${FIREWALLS.documented}` : `objectId=${OBJECTS.documented}&listType=4`,
-    );
-    expect(oracle).toHaveLength(isTasks ? 140 : 2000);
+    const oracle = await caller.rows(door);
+    expect(oracle).toHaveLength(size);
+    const idField = LIST_TABLE.find(({ path }) => path === resource)?.idField ?? '';
+    expect(new Set(oracle.map((row) => row[idField])).size).toBe(size);
     for (const limit of [37, 100, 1024]) {
       const seen: unknown[] = [];
       for (let offset = 0; offset < oracle.length; offset += limit) {
@@ -77,6 +98,17 @@ describe.each([
     const answer = await caller.get(resource, { ...query, fw_instance_id: UNKNOWN });
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual({ error_code: 'CFW.00200005', error_msg: 'object not exist' });
+  });
+
+  test('a firewall that is named beside the parent must be its own', async () => {
+    const answer = await caller.get(resource, { ...query, fw_instance_id: FIREWALLS.documented });
+    expect(answer.status).toBe(200);
+    if (resource === 'capture-task') return;
+    const other = await caller.get(resource, { ...query, fw_instance_id: FIREWALLS.busy });
+    expect([other.status, other.body.error_code]).toEqual([
+      400,
+      resource === 'address-items' ? 'CFW.00200005' : 'CFW.00400008',
+    ]);
   });
 
   test('enterprise_project_id and unknown parameters change nothing', async () => {

@@ -5,7 +5,7 @@ import { bodyOf } from '../exchange.ts';
 import { parseFaults } from '../faults/fault.ts';
 import type { FaultList } from '../faults/fault-list.ts';
 import type { RequestLog } from '../request-log.ts';
-import type { World } from '../rows/world.ts';
+import type { World } from '../world.ts';
 import { insertRows, listOf } from './rows.ts';
 
 /** What the control door can reach. */
@@ -25,7 +25,7 @@ type Action = (controls: Controls, body: Body, query: URLSearchParams) => unknow
 /** Everything under /_simulator/. No credential is asked for: the simulator holds nothing of worth. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   'GET requests': ({ log }) => ({ requests: log.read() }),
-  'DELETE requests': ({ log }) => log.clear(),
+  'DELETE requests': ({ log }) => ({ requests: log.take() }),
   'GET rows': ({ world }, _, query) => ({
     rows: listOf(world, Object.fromEntries(query))
       .rows()

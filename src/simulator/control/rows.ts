@@ -1,16 +1,33 @@
+import type { List } from '../lists/list.ts';
+import { LISTS } from '../lists/table.ts';
 import type { Row, RowList } from '../rows/row-list.ts';
-import type { World } from '../rows/world.ts';
+import type { World } from '../world.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** The list that an input names: `firewallId`, or `objectId` with `listType` 4 or 5. */
-export function listOf(world: World, { firewallId, objectId, listType }: Input): RowList {
-  const list =
-    firewallId === undefined
-      ? world.listEntries(String(objectId), Number(listType))
-      : world.captureTasks(String(firewallId));
-  if (!list) throw new RangeError('no such list: name a firewallId, or an objectId and a listType of 4 or 5');
-  return list;
+/**
+ * The list that an input names: `list` (such as `addressSets`) and the keys that its definition wants, such as
+ * `objectId`, or `objectId` and `listType`. Without `list` the first kind that wants just the keys given.
+ */
+export function listOf(world: World, input: Input): RowList {
+  const kind = LISTS.find((list) => (input.list === undefined ? wants(list, input) : list.name === input.list));
+  const { parent, variant } = kind ?? {};
+  const rows = kind && parent && world.list(kind, String(input[parent.key]), variant && Number(input[variant.key]));
+  if (!rows) throw new RangeError(`no such list: name one of ${LISTS.map(described).join('; ')}`);
+  return rows;
+}
+
+function wants(list: List, input: Input): boolean {
+  const wanted = keysOf(list);
+  return LISTS.flatMap(keysOf).every((key) => (input[key] !== undefined) === wanted.includes(key));
+}
+
+function keysOf({ parent, variant }: List): string[] {
+  return variant ? [parent.key, variant.key] : [parent.key];
+}
+
+function described(list: List): string {
+  return `list ${list.name} with ${keysOf(list).join(' and ')}`;
 }
 
 /**

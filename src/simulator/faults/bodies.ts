@@ -1,8 +1,12 @@
+import { LISTS } from '../lists/table.ts';
 import type { BodyFault } from './fault.ts';
 
 const HTML =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n';
 const POLLUTION = '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}';
+
+/** What a spoilt row keeps, so that it is still known which row it was. */
+const ID_FIELDS = new Set(['fw_instance_id', ...LISTS.map(({ idField }) => idField)]);
 
 /** The bodies that are made whole; the streamed ones are in `deliver.ts`. */
 export function spoiled(kind: Exclude<BodyFault, 'huge' | 'gzipBomb'>, body: string): string {
@@ -35,7 +39,7 @@ function wrongTypes(body: string): string {
   const page = JSON.parse(body) as { data?: { records?: Record<string, unknown>[] } };
   for (const record of page.data?.records ?? []) {
     for (const [field, value] of Object.entries(record)) {
-      if (field === 'task_id' || field === 'list_id' || field === 'fw_instance_id') continue;
+      if (ID_FIELDS.has(field)) continue;
       if (typeof value === 'string') record[field] = { text: value };
       else if (value !== null) record[field] = [value];
     }

@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange.ts';
+import { PARENTS } from '../lists/table.ts';
 import type { Fault, FaultMatch } from './fault.ts';
 
 /** A fault with what it has done so far. */
@@ -64,15 +65,14 @@ export function withinRate(live: LiveFault): boolean {
 
 function fits(match: FaultMatch | undefined, { route, method, path, projectId, query, request }: Exchange): boolean {
   if (!match) return true;
-  const seen: Readonly<Record<keyof FaultMatch, unknown>> = {
+  const seen: Readonly<Record<string, unknown>> = {
     operation: route?.name,
     method,
     path,
     projectId,
-    firewallId: query.get('fw_instance_id'),
-    objectId: query.get('object_id'),
+    ...Object.fromEntries(PARENTS.map(({ key, parameter }) => [key, query.get(parameter)])),
     offset: Number(query.get('offset') ?? Number.NaN),
     token: request.headers['x-auth-token'],
   };
-  return Object.entries(match).every(([key, wanted]) => seen[key as keyof FaultMatch] === wanted);
+  return Object.entries(match).every(([key, wanted]) => seen[key] === wanted);
 }

@@ -1,6 +1,9 @@
+import { PARENTS } from '../lists/table.ts';
+import { OPERATIONS } from '../routes.ts';
+
 /** Which requests a fault concerns; every part that is given must fit. */
 export interface FaultMatch {
-  /** ListCaptureTask, ListBlackWhiteLists, ListFirewallList, ListFirewallDetail or IamToken. */
+  /** The vendor's name of a call, or IamToken. */
   readonly operation?: string;
   readonly method?: string;
   /** The whole path, without its query. */
@@ -10,6 +13,8 @@ export interface FaultMatch {
   readonly firewallId?: string;
   /** The query's `object_id`. */
   readonly objectId?: string;
+  /** The query's `set_id`. */
+  readonly setId?: string;
   /** The query's `offset`. */
   readonly offset?: number;
   /** The X-Auth-Token. */
@@ -76,7 +81,7 @@ export interface Fault {
   readonly rateLimit?: { readonly limit: number; readonly windowSeconds: number };
 }
 
-const MATCH_KEYS = ['operation', 'method', 'path', 'projectId', 'firewallId', 'objectId', 'offset', 'token'];
+const MATCH_KEYS = ['operation', 'method', 'path', 'projectId', ...PARENTS.map(({ key }) => key), 'offset', 'token'];
 const FAULT_KEYS = [
   ...['match', 'times', 'probability', 'latencyMs', 'jitterMs', 'status', 'errorCode', 'errorMsg', 'headers', 'body'],
   ...['bytes', 'rawBody', 'hang', 'reset', 'resetAfterBytes', 'sliceMs', 'sliceBytes', 'redirect', 'rateLimit'],
@@ -91,6 +96,8 @@ export function parseFaults(value: unknown): Fault[] {
   for (const fault of value) {
     mustKnow(fault, FAULT_KEYS, 'fault');
     if (fault.match !== undefined) mustKnow(fault.match, MATCH_KEYS, 'match');
+    const operation = fault.match?.operation;
+    if (operation !== undefined && !OPERATIONS.includes(operation)) throw new TypeError(`no operation ${operation}`);
     if (fault.body !== undefined && !BODY_FAULTS.includes(fault.body))
       throw new TypeError(`unknown body ${fault.body}`);
   }

@@ -1,4 +1,4 @@
-import type { World } from '../rows/world.ts';
+import type { World } from '../world.ts';
 
 /** What an operation of CFW knows about the request it answers. Access has been granted by then. */
 export interface Call {

@@ -36,7 +36,7 @@ export function listFirewalls({ world, projectId, query, body, mark }: Call): st
 /** GET /v1/{project_id}/firewall/exist. Not a list: without an id it answers the first firewall alone. */
 export function firewallDetail({ world, query, mark }: Call): string {
   const { limit, offset } = windowOf(query.get('limit'), query.get('offset'));
-  integerAmong(query, 'service_type', [0, 1]);
+  integerAmong(query.get('service_type'), 'service_type', [0, 1]);
   const firewallId = query.get('fw_instance_id');
   const candidates = firewallId ? [knownFirewall(world, firewallId)] : world.firewalls;
   const name = query.get('name');

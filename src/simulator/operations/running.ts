@@ -1,6 +1,6 @@
 import { refuseCfw } from '../errors.ts';
 import type { Firewall } from '../rows/firewalls.ts';
-import type { World } from '../rows/world.ts';
+import type { World } from '../world.ts';
 
 const RUNNING = 2;
 const UPGRADING = 3;

@@ -17,7 +17,7 @@ export class RowList {
   #rows: StoredRow[] | undefined;
 
   /** @param size how many rows `generate` fills the list with, at the first look at it */
-  constructor(idField: 'task_id' | 'list_id', size: number, generate: (position: number) => Row) {
+  constructor(idField: string, size: number, generate: (position: number) => Row) {
     this.#idField = idField;
     this.#size = size;
     this.#next = size;
@@ -27,6 +27,10 @@ export class RowList {
   /** All rows, first to last. */
   rows(): readonly StoredRow[] {
     return this.#all();
+  }
+
+  has(id: string): boolean {
+    return this.#all().some((row) => row.id === id);
   }
 
   /** Puts given rows in at an index (beyond the end: at the end). A row without an id gets one. */

@@ -1,5 +1,8 @@
-import { cfwDate, cycle, Draw, NEWEST } from './draw.ts';
-import type { Row } from './row-list.ts';
+import { FIREWALLS } from '../known.ts';
+import { cfwDate, cycle, Draw, NEWEST } from '../rows/draw.ts';
+import type { Row } from '../rows/row-list.ts';
+import { FIREWALL, type List, type Place } from './list.ts';
+import { required, WINDOW } from './parameter.ts';
 
 /** The example row of the document "Querying a Packet Capture Task", word for word. */
 const DOCUMENTED: Row = {
@@ -32,8 +35,8 @@ const UNKNOWN_STATUS_AT = 17;
 const UNKNOWN_PROTOCOL_AT = 23;
 
 /** The capture task at a position of a firewall's generated list. Fields: capture-task, table 6. */
-export function captureTaskRow(seed: number, firewallId: string, position: number): Row {
-  const draw = new Draw(seed, firewallId, position);
+function row({ seed, parentId }: Place, position: number): Row {
+  const draw = new Draw(seed, parentId, position);
   const protocol = position === UNKNOWN_PROTOCOL_AT ? 132 : cycle(PROTOCOLS, position);
   const status = position === UNKNOWN_STATUS_AT ? 9 : cycle(STATUSES, position);
   const created = NEWEST - position * 37 * 60_000;
@@ -61,11 +64,6 @@ export function captureTaskRow(seed: number, firewallId: string, position: numbe
   };
 }
 
-/** The document's own example row, first of its firewall. */
-export function documentedCaptureTask(): Row {
-  return { ...DOCUMENTED };
-}
-
 function address(draw: Draw, ipv6: boolean, position: number): string {
   if (ipv6) {
     const prefix = `2001:db8:${draw.below(256).toString(16)}:${(position % 65_536).toString(16)}::`;
@@ -74,3 +72,26 @@ function address(draw: Draw, ipv6: boolean, position: number): string {
   const net = `10.${draw.below(256)}.${draw.below(256)}`;
   return cycle([`${net}.${1 + draw.below(9)}`, `${net}.0/24`, `${net}.10-${net}.20`], position);
 }
+
+const SIZES_KNOWN: Readonly<Record<string, number>> = {
+  [FIREWALLS.documented]: 140,
+  [FIREWALLS.busy]: 2500,
+  [FIREWALLS.single]: 1,
+};
+
+/**
+ * GET /v1/{project_id}/capture-task ("Querying a Packet Capture Task").
+ * `enterprise_project_id` is taken and changes nothing: no document says what it does here.
+ */
+export const captureTasks: List<'captureTasks', number> = {
+  name: 'captureTasks',
+  operation: 'ListCaptureTask',
+  path: 'capture-task',
+  parent: FIREWALL,
+  idField: 'task_id',
+  markField: 'name',
+  parameters: [required(FIREWALL.parameter), ...WINDOW],
+  row,
+  first: { [FIREWALLS.documented]: [DOCUMENTED] },
+  size: (firewallId, known) => SIZES_KNOWN[firewallId] ?? (known ? 0 : 3),
+};

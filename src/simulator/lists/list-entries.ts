@@ -1,5 +1,9 @@
-import { cfwDate, cycle, Draw, NEWEST } from './draw.ts';
-import type { Row } from './row-list.ts';
+import { LIST_TYPES, OBJECTS } from '../known.ts';
+import { cfwDate, cycle, Draw, NEWEST } from '../rows/draw.ts';
+import type { Row } from '../rows/row-list.ts';
+import { addressContains, equals } from './filters.ts';
+import { type List, OBJECT, type Place } from './list.ts';
+import { filter, filterAmong, required, requiredAmong, WINDOW } from './parameter.ts';
 
 /** The example row of the document "Querying a Blacklist or Whitelist", word for word. */
 const DOCUMENTED: Row = {
@@ -28,8 +32,8 @@ const UNKNOWN_DIRECTION_AT = 29;
 const UNKNOWN_ADDRESS_TYPE_AT = 31;
 
 /** The entry at a position of an object's generated list. Fields: black-white-lists, table 6, and their later additions. */
-export function listEntryRow(seed: number, objectId: string, listType: number, position: number): Row {
-  const draw = new Draw(seed, `${objectId}/${listType}`, position);
+function row({ seed, parentId, variant: listType }: Place, position: number): Row {
+  const draw = new Draw(seed, `${parentId}/${listType}`, position);
   const [addressType, address] = addressOf(draw, listType, position);
   const protocol = position === UNKNOWN_PROTOCOL_AT ? 132 : cycle(PROTOCOLS, position + (position >> 3));
   const created = NEWEST - position * 11 * 60_000;
@@ -46,11 +50,6 @@ export function listEntryRow(seed: number, objectId: string, listType: number, p
       protocol === 6 || protocol === 17 ? cycle(PORTS, position + (position >> 2)) : cycle(['', undefined], position),
     protocol,
   };
-}
-
-/** The document's own example row, first of its whitelist. */
-export function documentedListEntry(): Row {
-  return { ...DOCUMENTED };
 }
 
 /** The vendor's SDKs changed the type of dates from absent to text to whole seconds; rows of every kind are about. */
@@ -83,3 +82,45 @@ function addressOf(draw: Draw, listType: number, position: number): [addressType
       return [0, `${net}.${1 + draw.below(254)}`];
   }
 }
+
+/** How many entries an object has on each of its two lists. */
+export interface EntrySizes extends Readonly<Record<string, number>> {
+  readonly blacklist: number;
+  readonly whitelist: number;
+}
+
+const SIZES: Readonly<Record<string, EntrySizes>> = {
+  [OBJECTS.documented]: { blacklist: 2000, whitelist: 2000 },
+  [OBJECTS.documentedVpc]: { blacklist: 12, whitelist: 7 },
+  [OBJECTS.busyVpc]: { blacklist: 2, whitelist: 1 },
+  [OBJECTS.busyInternet]: { blacklist: 1024, whitelist: 50 },
+  [OBJECTS.singleInternet]: { blacklist: 1, whitelist: 0 },
+  [OBJECTS.withoutCaptureVpc]: { blacklist: 7, whitelist: 30 },
+  [OBJECTS.withoutCaptureInternet]: { blacklist: 3, whitelist: 3 },
+};
+
+/**
+ * GET /v1/{project_id}/black-white-lists ("Querying a Blacklist or Whitelist").
+ * `enterprise_project_id` is taken and changes nothing: no document says what it does here.
+ */
+export const listEntries: List<'listEntries', EntrySizes> = {
+  name: 'listEntries',
+  operation: 'ListBlackWhiteLists',
+  path: 'black-white-lists',
+  parent: OBJECT,
+  variant: { parameter: 'list_type', key: 'listType', values: LIST_TYPES },
+  idField: 'list_id',
+  markField: 'description',
+  parameters: [
+    required(OBJECT.parameter),
+    requiredAmong('list_type', Object.values(LIST_TYPES)),
+    filterAmong('address_type', [0, 1, 2], equals('address_type')),
+    ...WINDOW,
+    filter('address', addressContains),
+    filter('port', equals('port')),
+  ],
+  row,
+  first: { [`${OBJECTS.documented}/${LIST_TYPES.whitelist}`]: [DOCUMENTED] },
+  size: (objectId, known) =>
+    SIZES[objectId] ?? (known ? { blacklist: 0, whitelist: 0 } : { blacklist: 3, whitelist: 2 }),
+};
