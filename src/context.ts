@@ -1,19 +1,9 @@
 import type { Call, CfwClient } from './cfw/client.ts';
 import type { Tenant } from './cfw/credentials/tenant.ts';
-import type { CaptureTaskQuery, CaptureTaskRecord } from './cfw/resources/capture-task.ts';
-import type {
-  FirewallDetailRecord,
-  FirewallQuery,
-  FirewallRecord,
-  ProtectedObjectRecord,
-} from './cfw/resources/firewall.ts';
-import type { ListEntryQuery, ListEntryRecord } from './cfw/resources/list-entry.ts';
+import type { ListResource } from './cfw/resources/listing.ts';
 import { CallBudget } from './loaders/call-budget.ts';
-import { captureTaskList } from './loaders/capture-task.ts';
-import { FirewallDetails, type FirewallReference, firewallList } from './loaders/firewall.ts';
 import { openLane } from './loaders/lane.ts';
-import { List, type ListSource } from './loaders/list.ts';
-import { listEntryList } from './loaders/list-entry.ts';
+import { type Given, List, type Lists } from './loaders/list.ts';
 import { CallLedger, type RequestScope } from './loaders/request-scope.ts';
 import type { RequestWatch, RoundWatch } from './loaders/request-watch.ts';
 import type { RecentTotals } from './memory/recent-totals.ts';
@@ -22,19 +12,13 @@ import type { RecentTotals } from './memory/recent-totals.ts';
 const CONCURRENT_CALLS = 4;
 
 /** What the resolvers of one request can reach: lists and records of CFW, as the caller's credentials show them. */
-export interface GatewayContext {
+export interface GatewayContext extends Lists {
   /** The most rows one connection may ask for (`MAX_PAGE_SIZE`). */
   readonly maxPageSize: number;
   readonly ledger: CallLedger;
-  captureTasks(query: Given<CaptureTaskQuery>): List<CaptureTaskRecord>;
-  listEntries(query: Given<ListEntryQuery>): List<ListEntryRecord>;
-  firewalls(query: Given<FirewallQuery>): List<FirewallRecord>;
-  firewall(reference: FirewallReference): Promise<FirewallDetailRecord | null>;
-  protectedObject(objectId: string): Promise<ProtectedObjectRecord | null>;
+  /** The loader of this kind: one for the whole request, made when it is first used. */
+  use<Loader>(kind: new (scope: RequestScope, lists: Lists) => Loader): Loader;
 }
-
-/** A query as GraphQL gives it: what is left out may be null, too. */
-type Given<Query> = { readonly [Key in keyof Query]: Query[Key] | (undefined extends Query[Key] ? null : never) };
 
 /** What is the same for all requests of a gateway. */
 export interface GatewayState {
@@ -92,23 +76,25 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
       return call;
     },
   };
-  const lists = new Map<string, List<unknown>>();
-  const listOf = <Row>(source: ListSource<Row>): List<Row> => {
-    const key = JSON.stringify([source.identity, source.variant]);
-    const list = (lists.get(key) as List<Row> | undefined) ?? new List(scope, source);
-    lists.set(key, list as List<unknown>);
-    return list;
+  const known = new Map<string, List<unknown>>();
+  const lists: Lists = {
+    list<Query extends object, Row>(resource: ListResource<Query, Row>, query: Given<Query>): List<Row> {
+      const asked = given(query);
+      const key = JSON.stringify([resource.identity(asked), resource.variant(asked)]);
+      const list = (known.get(key) as List<Row> | undefined) ?? new List(scope, resource, asked);
+      known.set(key, list as List<unknown>);
+      return list;
+    },
   };
-  const firewalls = (query: Given<FirewallQuery>) => listOf(firewallList(given(query), state.client));
-  const details = new FirewallDetails(scope, () => firewalls({}));
+  const loaders = new Map<unknown, unknown>();
   return {
+    ...lists,
     maxPageSize: state.maxPageSize,
     ledger,
-    captureTasks: (query) => listOf(captureTaskList(given(query), state.client)),
-    listEntries: (query) => listOf(listEntryList(given(query), state.client)),
-    firewalls,
-    firewall: (reference) => details.detail(reference),
-    protectedObject: (objectId) => details.protectedObject(objectId),
+    use(kind) {
+      if (!loaders.has(kind)) loaders.set(kind, new kind(scope, lists));
+      return loaders.get(kind) as InstanceType<typeof kind>;
+    },
   };
 }
 

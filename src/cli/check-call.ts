@@ -2,6 +2,7 @@ import { openAccess } from '../access.ts';
 import { type CallReport, createCfwClient } from '../cfw/client.ts';
 import { type Credentials, forwardedToken } from '../cfw/credentials/credentials.ts';
 import { CfwError } from '../cfw/decoding/errors.ts';
+import { firewalls } from '../cfw/resources/firewall.ts';
 import type { Environment } from '../environment.ts';
 import { type Finding, failed, ok, skipped } from './finding.ts';
 
@@ -50,7 +51,7 @@ async function oneRow(environment: Environment, projectId: string, credentials: 
     },
   };
   try {
-    const { total } = await client.listFirewalls({}, { offset: 0, limit: 1 }, call);
+    const { total } = await client.list(firewalls, {}, { offset: 0, limit: 1 }, call);
     return ok(
       'call',
       `CFW answers for project ${projectId}: ${total} firewalls, in ${Math.round(report!.durationMs)} ms`,

@@ -1,14 +1,15 @@
 import DataLoader from 'dataloader';
-import type { CfwClient } from '../cfw/client.ts';
+import { isUnknownToCfw } from '../cfw/decoding/errors.ts';
 import { checkResourceId } from '../cfw/decoding/identifiers.ts';
-import type {
-  FirewallDetailRecord,
-  FirewallQuery,
-  FirewallRecord,
-  ProtectedObjectRecord,
+import {
+  type FirewallDetailRecord,
+  type FirewallRecord,
+  firewalls,
+  type ProtectedObjectRecord,
 } from '../cfw/resources/firewall.ts';
+import { firewallDetail } from '../cfw/resources/firewall-detail.ts';
 import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
-import type { List, ListSource } from './list.ts';
+import type { List, Lists } from './list.ts';
 import type { RequestScope } from './request-scope.ts';
 
 /** A firewall of which only the id is known, and perhaps its enterprise project. */
@@ -17,15 +18,7 @@ export interface FirewallReference {
   readonly enterpriseProjectId?: string | null | undefined;
 }
 
-/** The firewalls of a project. */
-export function firewallList(query: FirewallQuery, client: CfwClient): ListSource<FirewallRecord> {
-  return {
-    identity: ['firewalls', query.search, query.enterpriseProjectId],
-    variant: [],
-    identify: ({ firewallId }) => (typeof firewallId === 'string' ? firewallId : null),
-    read: (range, call) => client.listFirewalls(query, range, call),
-  };
-}
+const ONE_ROW = { offset: 0, limit: 1 };
 
 /** Details of firewalls, each read once a request: protected objects and features, which the list does not tell. */
 export class FirewallDetails {
@@ -33,13 +26,12 @@ export class FirewallDetails {
   readonly #details: DataLoader<FirewallReference, FirewallDetailRecord | null, string | null>;
   readonly #objects: DataLoader<string, ProtectedObjectRecord | null>;
 
-  /** @param firewalls the list of all firewalls, to search for the owner of a protected object */
-  constructor(scope: RequestScope, firewalls: () => List<FirewallRecord>) {
+  constructor(scope: RequestScope, lists: Lists) {
     this.#scope = scope;
     this.#details = new DataLoader((references) => this.#readDetails(references), {
       cacheKeyFn: ({ firewallId }) => firewallId,
     });
-    this.#objects = new DataLoader((objectIds) => this.#findObjects(objectIds, firewalls()));
+    this.#objects = new DataLoader((objectIds) => this.#findObjects(objectIds, lists.list(firewalls, {})));
   }
 
   /** One firewall, or null when CFW does not know it. */
@@ -57,29 +49,35 @@ export class FirewallDetails {
   }
 
   #readDetails(references: readonly FirewallReference[]): Promise<(FirewallDetailRecord | null | Error)[]> {
-    const { client, budget, lane, ledger } = this.#scope;
+    const { budget, ledger } = this.#scope;
     return Promise.all(
-      references.map(async ({ firewallId, enterpriseProjectId }) => {
+      references.map(async (reference) => {
         try {
           ledger.asked();
           await budget.claim(1);
-          return await lane(() =>
-            client.showFirewall(firewallId ?? '', enterpriseProjectId ?? undefined, this.#scope.call()),
-          );
+          return await this.#readDetail(reference.firewallId ?? '', reference.enterpriseProjectId ?? undefined);
         } catch (error) {
-          return error as Error;
+          return isUnknownToCfw(error) ? null : (error as Error);
         }
       }),
     );
   }
 
-  async #findObjects(objectIds: readonly string[], firewalls: List<FirewallRecord>) {
+  async #readDetail(firewallId: string, enterpriseProjectId: string | undefined): Promise<FirewallDetailRecord | null> {
+    const { client, lane } = this.#scope;
+    const { rows } = await lane(() =>
+      client.list(firewallDetail, { firewallId, enterpriseProjectId }, ONE_ROW, this.#scope.call()),
+    );
+    return rows.find((row) => row.firewallId === firewallId) ?? null;
+  }
+
+  async #findObjects(objectIds: readonly string[], all: List<FirewallRecord>) {
     const found = new Map<string, ProtectedObjectRecord>();
     // An object that is not found may belong to a firewall that could not be asked.
     let failure: Error | null = null;
     for (let offset = 0, total = 1; offset < total && found.size < objectIds.length; offset += MAX_ROWS_PER_CALL) {
       const after = offset === 0 ? null : { offset: offset - 1, total, anchor: null, before: [], after: [] };
-      const { window, known } = await firewalls.window({ size: MAX_ROWS_PER_CALL, from: 'start', after, before: null });
+      const { window, known } = await all.window({ size: MAX_ROWS_PER_CALL, from: 'start', after, before: null });
       total = window.total;
       for (const detail of await this.#details.loadMany(known.slice(window))) {
         if (detail instanceof Error) failure ??= detail;

@@ -1,25 +1,23 @@
 import { hash } from 'node:crypto';
 import DataLoader from 'dataloader';
-import type { Call, Range } from '../cfw/client.ts';
-import { CfwError } from '../cfw/decoding/errors.ts';
+import { isUnknownToCfw } from '../cfw/decoding/errors.ts';
 import { checkResourceId } from '../cfw/decoding/identifiers.ts';
+import type { ListResource } from '../cfw/resources/listing.ts';
 import { DIGEST_BYTES, type ListDigest } from '../paging/cursor.ts';
-import type { ReadPage } from '../paging/snapshot.ts';
 import type { WindowRequest } from '../paging/window-arguments.ts';
 import type { Answer, Demand, WindowAnswer } from './demand.ts';
 import { ListReader } from './list-reader.ts';
 import type { RequestScope } from './request-scope.ts';
 
-/** One list of CFW, as a resource describes it. */
-export interface ListSource<Row> {
-  /** What makes it this list and no other: resource, parent and filters. Cursors are bound to it. */
-  readonly identity: readonly (string | null | undefined)[];
-  /** What else goes into the call, such as the enterprise project. */
-  readonly variant: readonly (string | null | undefined)[];
-  /** What tells a row from all others of the list; null for a row that CFW sent without an id. */
-  identify(row: Row): string | null;
-  read(range: Range, call: Call): Promise<ReadPage<Row>>;
+/** What a request reads lists by: one object a list, however many fields read it. */
+export interface Lists {
+  list<Query extends object, Row>(resource: ListResource<Query, Row>, query: Given<Query>): List<Row>;
 }
+
+/** A query as GraphQL gives it: what is left out may be null, too. */
+export type Given<Query> = {
+  readonly [Name in keyof Query]: Query[Name] | (undefined extends Query[Name] ? null : never);
+};
 
 /**
  * A list as the graph uses it. Everything that fields ask of it in one tick is answered together, with the fewest calls
@@ -32,20 +30,20 @@ export class List<Row> {
   readonly #demands: DataLoader<Demand, Promise<Answer<Row>>>;
   readonly #scope: RequestScope;
 
-  constructor(scope: RequestScope, source: ListSource<Row>) {
+  constructor(scope: RequestScope, resource: ListResource<object, Row>, query: object) {
     const { credentials, projectId } = scope.tenant();
-    const identity = JSON.stringify([projectId, ...source.identity.map((part) => part ?? null)]);
-    const key = JSON.stringify([scope.endpoint, credentials.identity, identity, ...source.variant]);
+    const identity = JSON.stringify([projectId, ...resource.identity(query)]);
+    const key = JSON.stringify([scope.endpoint, credentials.identity, identity, ...resource.variant(query)]);
     this.#scope = scope;
     this.digest = hash('sha256', identity, 'buffer').subarray(0, DIGEST_BYTES);
-    this.identify = source.identify;
+    this.identify = resource.identify;
     const reader = new ListReader<Row>({
-      identify: source.identify,
+      identify: resource.identify,
       readAll: async (pages) => {
-        const round = scope.watch?.roundStarted(source.identity[0] ?? '', pages.length);
+        const round = scope.watch?.roundStarted(resource.name, pages.length);
         const replies = await Promise.allSettled(
           pages.map(async (page) => {
-            const reply = await scope.lane(() => source.read(page, scope.call(round)));
+            const reply = await scope.lane(() => scope.client.list(resource, query, page, scope.call(round)));
             scope.recentTotals.set(key, reply.total);
             return reply;
           }),
@@ -80,9 +78,7 @@ export class List<Row> {
     try {
       return (await this.#demands.load({ kind: 'record', identity: id })) as Row | null;
     } catch (error) {
-      // CFW's own word that there is no such firewall or object; a wrong CFW_ENDPOINT is not found, either.
-      const isOfCfw = error instanceof CfwError && error.upstream?.errorCode?.startsWith('CFW.') === true;
-      if (isOfCfw && error.code === 'NOT_FOUND') return null;
+      if (isUnknownToCfw(error)) return null;
       throw error;
     }
   }

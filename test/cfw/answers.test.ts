@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import type { CfwError } from '../../src/cfw/decoding/errors.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
 import { type Caller, type CallerOptions, callBy, FIREWALL_ID } from './caller.ts';
 import { json, page, type Reply, startUpstream, type Upstream } from './upstream.ts';
 
@@ -21,7 +22,7 @@ afterEach(async () => {
 const MIB = 1024 * 1024;
 
 async function read(call: Caller = callBy(forwardedToken('t'))) {
-  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call);
+  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call);
 }
 
 /** The error of a call that may make one attempt, so that retries do not blur what is tested. */
@@ -165,7 +166,7 @@ describe('broken answers', () => {
     const other = createCfwClient({ endpoint: url, timeZone: 'UTC', attemptTimeoutMs: 300 });
     const call = callBy(forwardedToken('t'), { maxAttempts: 1 });
     await expect(
-      other.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call),
+      other.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call),
     ).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     await other.close();
   });
@@ -174,7 +175,7 @@ describe('broken answers', () => {
     const other = createCfwClient({ endpoint: 'http://cfw.invalid', timeZone: 'UTC', attemptTimeoutMs: 3000 });
     const call = callBy(forwardedToken('t'), { maxAttempts: 1 });
     await expect(
-      other.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call),
+      other.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call),
     ).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     await other.close();
   });

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import type { CfwError } from '../../src/cfw/decoding/errors.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
+import { firewallDetail } from '../../src/cfw/resources/firewall-detail.ts';
 import { type Caller, type CallerOptions, callBy, FIREWALL_ID, PROJECT_ID } from './caller.ts';
 import { json, page, type Reply, startUpstream, type Upstream } from './upstream.ts';
 
@@ -18,7 +20,7 @@ afterEach(async () => {
 });
 
 async function read(call: Caller = callBy(forwardedToken('t'))) {
-  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call);
+  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call);
 }
 
 /** The error of a call that may make one attempt, so that retries do not blur what is tested. */
@@ -95,7 +97,7 @@ describe('connections', () => {
 
   test('a path before the API’s, and a slash after it, are part of the endpoint', async () => {
     const other = createCfwClient({ endpoint: `${upstream.url}/door/`, timeZone: 'UTC', attemptTimeoutMs: 300 });
-    await other.showFirewall('a', undefined, callBy(forwardedToken('t')));
+    await other.list(firewallDetail, { firewallId: 'a' }, { offset: 0, limit: 1 }, callBy(forwardedToken('t')));
     expect(upstream.received[0]?.target).toBe(
       `/door/v1/${PROJECT_ID}/firewall/exist?fw_instance_id=a&limit=1&offset=0&service_type=0`,
     );

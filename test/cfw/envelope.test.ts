@@ -3,6 +3,7 @@ import type { Page } from '../../src/cfw/calls/call.ts';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import type { CaptureTaskRecord } from '../../src/cfw/resources/capture-task.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
 import { callBy, FIREWALL_ID } from './caller.ts';
 import { json, page, startUpstream, type Upstream } from './upstream.ts';
 
@@ -24,7 +25,7 @@ afterAll(async () => {
 
 function tasks(body: unknown, range = { offset: 0, limit: 50 }): Promise<Page<CaptureTaskRecord>> {
   upstream.reply = json(body);
-  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, range, callBy(forwardedToken('t')));
+  return client.list(captureTasks, { firewallId: FIREWALL_ID }, range, callBy(forwardedToken('t')));
 }
 
 describe('envelopes', () => {

@@ -4,6 +4,8 @@ import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import { CfwError } from '../../src/cfw/decoding/errors.ts';
 import type { CaptureTaskRecord } from '../../src/cfw/resources/capture-task.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
+import { listEntries } from '../../src/cfw/resources/list-entry.ts';
 import { callBy, FIREWALL_ID, OBJECT_ID } from './caller.ts';
 import { json, page, startUpstream, type Upstream } from './upstream.ts';
 
@@ -30,7 +32,7 @@ beforeEach(() => {
 
 function tasks(body: unknown, range = { offset: 0, limit: 50 }): Promise<Page<CaptureTaskRecord>> {
   upstream.reply = json(body);
-  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, range, callBy(forwardedToken('t')));
+  return client.list(captureTasks, { firewallId: FIREWALL_ID }, range, callBy(forwardedToken('t')));
 }
 
 async function task(row: unknown): Promise<CaptureTaskRecord | undefined> {
@@ -120,7 +122,8 @@ describe('fields', () => {
   test('dates of list entries: text, seconds, milliseconds, numbers in text', async () => {
     const dates = ['2024/06/04 11:23:50', 1717471430, 1717471430000, '1717471430', '1717471430000', 'x', 0];
     upstream.reply = json(page(dates.map((created_date) => ({ created_date }))));
-    const answer = await client.listListEntries(
+    const answer = await client.list(
+      listEntries,
       { objectId: OBJECT_ID, listType: 'WHITELIST' },
       { offset: 0, limit: 50 },
       callBy(forwardedToken('t')),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
 import { type CallerOptions, callBy, FIREWALL_ID } from './caller.ts';
 import { json, page, startUpstream, type Upstream } from './upstream.ts';
 
@@ -32,7 +33,7 @@ let calls = 0;
 function ask(projectId: string, options: CallerOptions = {}): Promise<string> {
   calls += 1;
   const call = callBy(forwardedToken('t'), { ...options, projectId });
-  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset: calls, limit: 1 }, call).then(
+  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: calls, limit: 1 }, call).then(
     () => 'OK',
     (error: { code: string }) => error.code,
   );
@@ -119,7 +120,8 @@ describe('the circuit of a project', () => {
     const give = (deadlineMs: number) =>
       Promise.allSettled(
         Array.from({ length: 30 }, (_, offset) =>
-          patient.listCaptureTasks(
+          patient.list(
+            captureTasks,
             { firewallId: FIREWALL_ID },
             { offset, limit: 1 },
             callBy(forwardedToken('t'), { deadlineMs }),

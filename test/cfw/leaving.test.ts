@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
 import { type Caller, FIREWALL_ID } from './caller.ts';
 import { caller, type HoldingUpstream, startHolding } from './holding.ts';
 
@@ -17,7 +18,7 @@ afterEach(async () => {
 });
 
 function read(call: Caller, limit = 1) {
-  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset: 0, limit }, call);
+  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit }, call);
 }
 
 describe('leaving', () => {

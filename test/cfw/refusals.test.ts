@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import { CfwError } from '../../src/cfw/decoding/errors.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
 import { callBy, FIREWALL_ID } from './caller.ts';
 import { json, page, startUpstream, type Upstream } from './upstream.ts';
 
@@ -21,7 +22,8 @@ afterAll(async () => {
 async function refused(status: number, body: unknown, headers: Record<string, string> = {}): Promise<CfwError> {
   upstream.reply = json(body, status, { 'retry-after': '9', ...headers });
   const error: unknown = await client
-    .listCaptureTasks(
+    .list(
+      captureTasks,
       { firewallId: FIREWALL_ID },
       { offset: 0, limit: 1 },
       callBy(forwardedToken('SECRET-TOKEN'), { deadlineMs: 5000 }),

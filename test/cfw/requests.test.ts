@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
+import { firewalls } from '../../src/cfw/resources/firewall.ts';
+import { listEntries } from '../../src/cfw/resources/list-entry.ts';
 import { callBy, FIREWALL_ID, OBJECT_ID, PROJECT_ID } from './caller.ts';
 import { json, page, startUpstream, type Upstream } from './upstream.ts';
 
@@ -23,7 +26,8 @@ beforeEach(() => {
 describe('what goes on the wire', () => {
   test('capture tasks: the canonical query with its zeros, and no header but the fixed ones and the token', async () => {
     const call = callBy(forwardedToken('the-token'));
-    await client.listCaptureTasks(
+    await client.list(
+      captureTasks,
       { firewallId: FIREWALL_ID, enterpriseProjectId: 'default' },
       { offset: 0, limit: 50 },
       call,
@@ -46,7 +50,8 @@ describe('what goes on the wire', () => {
   });
 
   test('list entries: codes with their zeros, the mask of an address cut off', async () => {
-    await client.listListEntries(
+    await client.list(
+      listEntries,
       { objectId: OBJECT_ID, listType: 'BLACKLIST', addressType: 'IPV4', address: '2.2.2.0/24', port: '80-443' },
       { offset: 1024, limit: 1024 },
       callBy(forwardedToken('t')),
@@ -57,7 +62,7 @@ describe('what goes on the wire', () => {
   });
 
   test('firewalls: a POST with its paging in the body', async () => {
-    await client.listFirewalls({ search: 'edge "1"' }, { offset: 0, limit: 10 }, callBy(forwardedToken('t')));
+    await client.list(firewalls, { search: 'edge "1"' }, { offset: 0, limit: 10 }, callBy(forwardedToken('t')));
     const [sent] = upstream.received;
     expect(sent?.method).toBe('POST');
     expect(sent?.target).toBe(`/v1/${PROJECT_ID}/firewalls/list`);

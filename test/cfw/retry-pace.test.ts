@@ -4,6 +4,8 @@ import { RetryBudget, retryDelayMs } from '../../src/cfw/calls/retry.ts';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import type { CfwError } from '../../src/cfw/decoding/errors.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
+import { firewalls } from '../../src/cfw/resources/firewall.ts';
 import { callBy, FIREWALL_ID } from './caller.ts';
 import { json, page, type Reply, startUpstream, type Upstream } from './upstream.ts';
 
@@ -20,7 +22,7 @@ afterEach(async () => {
 });
 
 function read(call = callBy(forwardedToken('t'))) {
-  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call);
+  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call);
 }
 
 /** Answers with each of these in turn, then well. */
@@ -84,7 +86,7 @@ describe('how often and when', () => {
       observer: { attemptEnded: () => attempted(), callStarted: () => (end) => ended.push(end) },
     });
     const call = callBy(forwardedToken('t'));
-    const pending = observed.listFirewalls({}, { offset: 0, limit: 1 }, call).catch((error: CfwError) => error);
+    const pending = observed.list(firewalls, {}, { offset: 0, limit: 1 }, call).catch((error: CfwError) => error);
     await paused;
     await new Promise(setImmediate);
     call.leave();

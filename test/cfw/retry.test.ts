@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
+import { firewalls } from '../../src/cfw/resources/firewall.ts';
 import { callBy, FIREWALL_ID } from './caller.ts';
 import { json, page, type Reply, startUpstream, type Upstream } from './upstream.ts';
 
@@ -17,7 +19,7 @@ afterEach(async () => {
 });
 
 function read(call = callBy(forwardedToken('t'))) {
-  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call);
+  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call);
 }
 
 /** Answers with each of these in turn, then well. */
@@ -46,7 +48,7 @@ describe('what is tried again', () => {
 
   test('the POST of the firewall list too, for it is a read', async () => {
     inTurn(json({}, 503));
-    await client.listFirewalls({}, { offset: 0, limit: 1 }, callBy(forwardedToken('t')));
+    await client.list(firewalls, {}, { offset: 0, limit: 1 }, callBy(forwardedToken('t')));
     expect(upstream.received.map(({ method }) => method)).toEqual(['POST', 'POST']);
     expect(upstream.received[0]?.body).toBe(upstream.received[1]?.body);
   });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
+import { firewalls } from '../../src/cfw/resources/firewall.ts';
 import { type Caller, FIREWALL_ID } from './caller.ts';
 import { caller, type HoldingUpstream, startHolding, tokenOf } from './holding.ts';
 import { json, page } from './upstream.ts';
@@ -17,7 +19,7 @@ afterEach(async () => {
 });
 
 function read(call: Caller, limit = 1) {
-  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset: 0, limit }, call);
+  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit }, call);
 }
 
 describe('equal calls in flight', () => {
@@ -64,8 +66,8 @@ describe('equal calls in flight', () => {
       read(caller('a', { projectId: '0'.repeat(32) })),
       read(caller('a', { language: 'zh-cn' })),
       read(caller('a'), 2),
-      client.listFirewalls({}, { offset: 0, limit: 1 }, caller('a')),
-      client.listFirewalls({ search: 'x' }, { offset: 0, limit: 1 }, caller('a')),
+      client.list(firewalls, {}, { offset: 0, limit: 1 }, caller('a')),
+      client.list(firewalls, { search: 'x' }, { offset: 0, limit: 1 }, caller('a')),
     ];
     await upstream.holding(pages.length);
     for (const answer of upstream.held) answer();

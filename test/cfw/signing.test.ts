@@ -2,6 +2,10 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import type { Credentials } from '../../src/cfw/credentials/credentials.ts';
 import { signingKey } from '../../src/cfw/credentials/signing-key.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
+import { firewalls } from '../../src/cfw/resources/firewall.ts';
+import { firewallDetail } from '../../src/cfw/resources/firewall-detail.ts';
+import { listEntries } from '../../src/cfw/resources/list-entry.ts';
 import { ACCESS_KEY, PROJECTS, TEMPORARY_KEY } from '../../src/simulator/known.ts';
 import { callBy, FIREWALL_ID, OBJECT_ID } from './caller.ts';
 import { readTask, type Simulated, startSimulated } from './simulated.ts';
@@ -34,14 +38,18 @@ describe('signed calls', () => {
     };
     for (const key of [KEY, temporary]) {
       const call = () => callBy(signingKey(key));
-      await client.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset: 0, limit: 5 }, call());
-      await client.listFirewalls({ search: 'ü "\\' }, { offset: 0, limit: 5 }, call());
-      await client.listListEntries(
+      await client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit: 5 }, call());
+      await client.list(firewalls, { search: 'ü "\\' }, { offset: 0, limit: 5 }, call());
+      await client.list(
+        listEntries,
         { objectId: OBJECT_ID, listType: 'WHITELIST', address: '2001:db8::*', port: '80,443' },
         { offset: 0, limit: 5 },
         call(),
       );
-      expect(await client.showFirewall(FIREWALL_ID, '0', call())).toMatchObject({ firewallId: FIREWALL_ID });
+      const one = { firewallId: FIREWALL_ID, enterpriseProjectId: '0' };
+      expect((await client.list(firewallDetail, one, { offset: 0, limit: 1 }, call())).rows).toMatchObject([
+        { firewallId: FIREWALL_ID },
+      ]);
     }
   });
 

@@ -1,4 +1,5 @@
 import type { CfwClient } from '../../src/cfw/client.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
 import { type Caller, FIREWALL_ID } from './caller.ts';
 
@@ -33,5 +34,5 @@ export async function startSimulated(options: SimulatorOptions = {}): Promise<Si
 
 /** Reads one task of the documents' firewall; calls with different offsets are not shared. */
 export function readTask(client: CfwClient, call: Caller, offset = 0) {
-  return client.listCaptureTasks({ firewallId: FIREWALL_ID }, { offset, limit: 1 }, call);
+  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset, limit: 1 }, call);
 }

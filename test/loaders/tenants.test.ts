@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { type Credentials, forwardedToken } from '../../src/cfw/credentials/credentials.ts';
+import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
 import { createContext, type GatewayState } from '../../src/context.ts';
 import { RecentTotals } from '../../src/memory/recent-totals.ts';
 import { parseWindow } from '../../src/paging/window-arguments.ts';
@@ -36,7 +37,7 @@ async function leaks(requests: number, credentialsOf: (token: string) => Credent
     const token = random.of(TOKENS);
     const tenant = { projectId: PROJECTS.main, credentials: credentialsOf(token) };
     const terms = { tenant: () => tenant, signal: new AbortController().signal, deadline: performance.now() + 15_000 };
-    const list = createContext(state, terms).captureTasks({ firewallId: FIREWALLS.documented });
+    const list = createContext(state, terms).list(captureTasks, { firewallId: FIREWALLS.documented });
     const { window, known } = await list.window(parseWindow(random.of(QUESTIONS), list.digest, 4096));
     const rows = known.slice(window);
     if (rows.length === 0 || rows.some(({ name }) => !name?.startsWith(tenantMark(token)))) leaked++;

@@ -1,6 +1,6 @@
 import type { Tenant } from '../credentials/tenant.ts';
 import type { CfwErrorCode } from '../decoding/errors.ts';
-import type { Operation, Range } from '../wire/request.ts';
+import type { Range } from '../wire/request.ts';
 
 /** Rows of a list in CFW's order. `rows` may be fewer than asked for, never more; `total` is of the same answer. */
 export interface Page<Row> {
@@ -24,7 +24,7 @@ export interface Call {
 
 /** How a call went for one caller. It carries no secret and no address. */
 export interface CallReport extends Range {
-  readonly operation: Operation;
+  readonly operation: string;
   /** HTTP status of the last attempt; null when there was no answer. */
   readonly status: number | null;
   /** Attempts that went on the wire at this caller's expense; 0 for one that only waited. */

@@ -1,10 +1,10 @@
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
-import type { Operation, Range } from '../wire/request.ts';
+import type { Range } from '../wire/request.ts';
 import type { Call } from './call.ts';
 
 /** A call under way, as the code that makes its attempts sees it. */
 export interface Flight extends Range {
-  readonly operation: Operation;
+  readonly operation: string;
   /** Aborts when the last waiter has left. */
   readonly signal: AbortSignal;
   /** The latest deadline of those who wait, by `performance.now()` in milliseconds. */
@@ -30,7 +30,7 @@ interface Waiter {
 
 /** A call and those who wait for it. */
 export class SharedFlight implements Flight {
-  readonly operation: Operation;
+  readonly operation: string;
   readonly offset: number;
   readonly limit: number;
   facts: UpstreamFacts | null = null;
@@ -40,7 +40,7 @@ export class SharedFlight implements Flight {
   readonly #forget: () => void;
   #joined = 0;
 
-  constructor(operation: Operation, { offset, limit }: Range, forget: () => void) {
+  constructor(operation: string, { offset, limit }: Range, forget: () => void) {
     this.operation = operation;
     this.offset = offset;
     this.limit = limit;

@@ -1,4 +1,4 @@
-import type { Operation, Range } from '../wire/request.ts';
+import type { Range } from '../wire/request.ts';
 import type { Call } from './call.ts';
 import { type Flight, SharedFlight } from './flight.ts';
 
@@ -18,7 +18,7 @@ export class InFlight {
   share<Result>(
     key: string,
     call: Call,
-    operation: Operation,
+    operation: string,
     range: Range,
     start: (flight: Flight) => Promise<Result>,
   ): Promise<Result> {

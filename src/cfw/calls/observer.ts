@@ -1,17 +1,11 @@
 import type { CfwErrorCode } from '../decoding/errors.ts';
-import type { Operation } from '../wire/request.ts';
 
 /** What the operators' eyes (logs, metrics, traces) are told. Nothing in it is secret. All parts are optional. */
 export interface CfwObserver {
   /** A code that no document names, in so many rows of one answer. `field` is its name on the wire. */
-  unknownCode?(met: { operation: Operation; field: string; code: number; rows: number }): void;
+  unknownCode?(met: { operation: string; field: string; code: number; rows: number }): void;
   /** A call begins; what is returned is called when it ends. */
-  callStarted?(call: {
-    operation: Operation;
-    projectId: string;
-    offset: number;
-    limit: number;
-  }): (end: CallEnd) => void;
+  callStarted?(call: { operation: string; projectId: string; offset: number; limit: number }): (end: CallEnd) => void;
   /** One attempt on the wire has ended. */
   attemptEnded?(attempt: AttemptEnd): void;
   /** The circuit of a project has opened, closed, or lets one attempt through to see. */
@@ -33,7 +27,7 @@ export interface CallEnd {
 
 /** How one attempt ended. */
 export interface AttemptEnd {
-  readonly operation: Operation;
+  readonly operation: string;
   readonly projectId: string;
   readonly durationMs: number;
   readonly status: number | null;

@@ -4,7 +4,7 @@ import { openEnvelope } from '../decoding/envelope.ts';
 import { CfwError } from '../decoding/errors.ts';
 import { FieldReader, type JsonObject } from '../decoding/fields.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
-import { assertRange, type Operation, type Range, type UpstreamRequest } from '../wire/request.ts';
+import { assertRange, type Range, type UpstreamRequest } from '../wire/request.ts';
 import type { Call, Page } from './call.ts';
 import type { Exchange } from './exchange.ts';
 import type { Flight } from './flight.ts';
@@ -13,7 +13,8 @@ import type { CfwObserver } from './observer.ts';
 
 /** What one kind of list asks and answers. */
 export interface Listing<Query, Row> {
-  readonly operation: Operation;
+  /** The vendor's name of the call. */
+  readonly operation: string;
   toRequest(projectId: string, query: Query, range: Range): UpstreamRequest;
   readRow(row: JsonObject, fields: FieldReader, query: Query): Row;
 }

@@ -56,18 +56,18 @@ export function checkLanguage(text: string): void {
 }
 
 /** Refuses what is no address, before anything is sent. */
-export function checkAddress(text: string): void {
-  if (!isAddress(text)) refuse('address', 'an IP address, a CIDR block or a domain of at most 255 characters');
+export function checkAddress(argument: string, text: string): void {
+  if (!isAddress(text)) refuse(argument, 'an IP address, a CIDR block or a domain of at most 255 characters');
 }
 
 /** Refuses what is no port, before anything is sent. */
-export function checkPort(text: string): void {
-  if (!isPort(text)) refuse('port', 'a port such as 22, a range such as 80-443, or several divided by commas');
+export function checkPort(argument: string, text: string): void {
+  if (!isPort(text)) refuse(argument, 'a port such as 22, a range such as 80-443, or several divided by commas');
 }
 
 /** Refuses what is no search word, before anything is sent. */
-export function checkSearch(text: string): void {
-  if (!isSearch(text)) refuse('search', '1 to 255 characters, none of them a control character');
+export function checkSearch(argument: string, text: string): void {
+  if (!isSearch(text)) refuse(argument, '1 to 255 characters, none of them a control character');
 }
 
 // The value itself is left out: it may be huge, or a secret that slipped into the wrong place.

@@ -1,9 +1,7 @@
-import type { Listing } from '../calls/page-reader.ts';
 import type { CodeNames, FieldReader, JsonObject } from '../decoding/fields.ts';
 import { checkResourceId } from '../decoding/identifiers.ts';
-import { canonicalQuery } from '../wire/canonical-query.ts';
-import type { Range, UpstreamRequest } from '../wire/request.ts';
 import { ADDRESS_TYPES, type AddressType, PROTOCOLS, type Protocol } from './codes.ts';
+import { listing } from './listing.ts';
 
 /** Which capture tasks: those of one firewall (seed "Querying a Packet Capture Task", Table 2). */
 export interface CaptureTaskQuery {
@@ -49,24 +47,6 @@ const STATUSES: CodeNames<CaptureTaskStatus> = new Map([
   [5, 'ENDING'],
 ]);
 
-/** GET /v1/{project_id}/capture-task. Throws BAD_USER_INPUT for an id that must not go on the wire. */
-function captureTaskRequest(projectId: string, query: CaptureTaskQuery, range: Range): UpstreamRequest {
-  const { firewallId, enterpriseProjectId } = query;
-  checkResourceId('firewallId', firewallId);
-  if (enterpriseProjectId !== undefined) checkResourceId('enterpriseProjectId', enterpriseProjectId);
-  return {
-    method: 'GET',
-    path: `/v1/${projectId}/capture-task`,
-    query: canonicalQuery({
-      fw_instance_id: firewallId,
-      enterprise_project_id: enterpriseProjectId,
-      limit: range.limit,
-      offset: range.offset,
-    }),
-    body: undefined,
-  };
-}
-
 /** Decodes one row. */
 function readCaptureTask(row: JsonObject, fields: FieldReader, query: CaptureTaskQuery): CaptureTaskRecord {
   return {
@@ -92,8 +72,16 @@ function readCaptureTask(row: JsonObject, fields: FieldReader, query: CaptureTas
   };
 }
 
-export const captureTasks: Listing<CaptureTaskQuery, CaptureTaskRecord> = {
+/** GET /v1/{project_id}/capture-task (the same document). */
+export const captureTasks = listing<CaptureTaskQuery, CaptureTaskRecord>({
+  name: 'captureTasks',
   operation: 'ListCaptureTask',
-  toRequest: captureTaskRequest,
+  method: 'GET',
+  path: 'capture-task',
+  parameters: {
+    firewallId: { wire: 'fw_instance_id', check: checkResourceId },
+    enterpriseProjectId: { wire: 'enterprise_project_id', check: checkResourceId, routes: true },
+  },
+  key: ['firewallId', 'taskId'],
   readRow: readCaptureTask,
-};
+});

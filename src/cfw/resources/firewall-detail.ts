@@ -1,34 +1,13 @@
-import type { Listing } from '../calls/page-reader.ts';
 import { type FieldReader, isJsonObject, type JsonObject, NO_ROW } from '../decoding/fields.ts';
 import { checkResourceId } from '../decoding/identifiers.ts';
-import { canonicalQuery } from '../wire/canonical-query.ts';
-import type { Range, UpstreamRequest } from '../wire/request.ts';
 import { type FirewallDetailRecord, type ProtectedObjectRecord, readFirewall } from './firewall.ts';
 import { OBJECT_TYPES } from './firewall-codes.ts';
+import { listing } from './listing.ts';
 
 /** Which firewall. */
 export interface FirewallDetailQuery {
   readonly firewallId: string;
-  readonly enterpriseProjectId: string | undefined;
-}
-
-/** GET /v1/{project_id}/firewall/exist for one firewall: without an id it would answer with the account's first. */
-function firewallDetailRequest(projectId: string, query: FirewallDetailQuery, range: Range): UpstreamRequest {
-  const { firewallId, enterpriseProjectId } = query;
-  checkResourceId('firewallId', firewallId);
-  if (enterpriseProjectId !== undefined) checkResourceId('enterpriseProjectId', enterpriseProjectId);
-  return {
-    method: 'GET',
-    path: `/v1/${projectId}/firewall/exist`,
-    query: canonicalQuery({
-      fw_instance_id: firewallId,
-      enterprise_project_id: enterpriseProjectId,
-      service_type: 0,
-      limit: range.limit,
-      offset: range.offset,
-    }),
-    body: undefined,
-  };
+  readonly enterpriseProjectId?: string | undefined;
 }
 
 /** Decodes the row of one firewall. */
@@ -62,8 +41,17 @@ function readProtectedObject(element: unknown, fields: FieldReader, firewallId: 
   };
 }
 
-export const firewallDetail: Listing<FirewallDetailQuery, FirewallDetailRecord> = {
+/** GET /v1/{project_id}/firewall/exist for one firewall: without an id it would answer with the account's first. */
+export const firewallDetail = listing<FirewallDetailQuery, FirewallDetailRecord>({
+  name: 'firewallDetail',
   operation: 'ListFirewallDetail',
-  toRequest: firewallDetailRequest,
+  method: 'GET',
+  path: 'firewall/exist',
+  fixed: { service_type: 0 },
+  parameters: {
+    firewallId: { wire: 'fw_instance_id', check: checkResourceId },
+    enterpriseProjectId: { wire: 'enterprise_project_id', check: checkResourceId, routes: true },
+  },
+  key: ['firewallId'],
   readRow: readFirewallDetail,
-};
+});

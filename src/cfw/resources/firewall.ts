@@ -1,7 +1,5 @@
-import type { Listing } from '../calls/page-reader.ts';
 import type { FieldReader, JsonObject } from '../decoding/fields.ts';
 import { checkResourceId, checkSearch } from '../decoding/identifiers.ts';
-import type { Range, UpstreamRequest } from '../wire/request.ts';
 import {
   CHARGE_MODES,
   type ChargeMode,
@@ -15,6 +13,7 @@ import {
   type HighAvailability,
   type ProtectedObjectType,
 } from './firewall-codes.ts';
+import { listing } from './listing.ts';
 
 /** Which firewalls: all of a project, or those whose id or name contains a word (cfw-api 2.1). */
 export interface FirewallQuery {
@@ -56,24 +55,6 @@ export interface FirewallDetailRecord extends FirewallRecord {
   readonly protectedObjects: readonly ProtectedObjectRecord[] | null;
 }
 
-/** POST /v1/{project_id}/firewalls/list, a read with its paging in the body (cfw-api 2.1). */
-function firewallListRequest(projectId: string, query: FirewallQuery, range: Range): UpstreamRequest {
-  const { search, enterpriseProjectId } = query;
-  if (search !== undefined) checkSearch(search);
-  if (enterpriseProjectId !== undefined) checkResourceId('enterpriseProjectId', enterpriseProjectId);
-  return {
-    method: 'POST',
-    path: `/v1/${projectId}/firewalls/list`,
-    query: '',
-    body: JSON.stringify({
-      limit: range.limit,
-      offset: range.offset,
-      key_word: search,
-      enterprise_project_id: enterpriseProjectId,
-    }),
-  };
-}
-
 /** Decodes the fields that both calls send. */
 export function readFirewall(row: JsonObject, fields: FieldReader): FirewallRecord {
   const flavor = fields.object(row.flavor);
@@ -92,8 +73,16 @@ export function readFirewall(row: JsonObject, fields: FieldReader): FirewallReco
   };
 }
 
-export const firewalls: Listing<FirewallQuery, FirewallRecord> = {
+/** POST /v1/{project_id}/firewalls/list: the call that lists all of them (cfw-api 2.1). */
+export const firewalls = listing<FirewallQuery, FirewallRecord>({
+  name: 'firewalls',
   operation: 'ListFirewallList',
-  toRequest: firewallListRequest,
+  method: 'POST',
+  path: 'firewalls/list',
+  parameters: {
+    search: { wire: 'key_word', check: checkSearch },
+    enterpriseProjectId: { wire: 'enterprise_project_id', check: checkResourceId },
+  },
+  key: ['firewallId'],
   readRow: readFirewall,
-};
+});

@@ -1,6 +1,3 @@
-/** The CFW operations that are called, by the names of the vendor's documents (cfw-api, sections 1 and 2.1). */
-export type Operation = 'ListCaptureTask' | 'ListBlackWhiteLists' | 'ListFirewallList' | 'ListFirewallDetail';
-
 /** Header names, in lower case, and their values. */
 export type RequestHeaders = Readonly<Record<string, string>>;
 

@@ -1,9 +1,9 @@
 import { captureSizeBytes } from '../../cfw/resources/capture-size.ts';
-import type { CaptureTaskRecord } from '../../cfw/resources/capture-task.ts';
+import { type CaptureTaskRecord, captureTasks } from '../../cfw/resources/capture-task.ts';
 import { builder } from '../relay/builder.ts';
-import { connectionCost, connectionType, pageArguments, resolveConnection } from '../relay/connection.ts';
-import { NodeInterface, registerNode } from '../relay/node.ts';
-import { writeNodeId } from '../relay/node-id.ts';
+import { connectionCost, pageArguments, resolveConnection } from '../relay/connection.ts';
+import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
+import { NodeInterface } from '../relay/node.ts';
 import { required } from '../relay/required.ts';
 import { AddressTypeEnum, CaptureTaskStatusEnum, ProtocolEnum } from './enums.ts';
 import { FirewallType, projectOf } from './firewall-type.ts';
@@ -13,18 +13,9 @@ export const CaptureTask = builder.objectRef<CaptureTaskRecord>('CaptureTask').i
     'A packet capture task of a firewall (CFW document "Querying a Packet Capture Task", Table 6). CFW keeps tasks for a few days.',
   interfaces: [NodeInterface],
   fields: (t) => ({
-    id: t.id({
-      nullable: false,
-      description: 'Opaque and stable: pass it to `node` to fetch the task again.',
-      resolve: ({ firewallId, taskId }) => writeNodeId('CaptureTask', firewallId, required(taskId)),
-    }),
+    id: t.id(nodeIdOf('CaptureTask', captureTasks.key)),
     firewallId: t.exposeID('firewallId', { nullable: false, description: 'The firewall the task runs on (a UUID).' }),
-    taskId: t.field({
-      type: 'ID',
-      nullable: false,
-      description: "CFW's id of the task (a UUID).",
-      resolve: ({ taskId }) => required(taskId),
-    }),
+    taskId: t.id(ownIdOf('taskId', "CFW's id of the task (a UUID).")),
     name: t.exposeString('name', { description: 'The name the task was given.' }),
     status: t.expose('status', { type: CaptureTaskStatusEnum, description: 'How far the task is.' }),
     protocol: t.expose('protocol', {
@@ -69,22 +60,11 @@ export const CaptureTask = builder.objectRef<CaptureTaskRecord>('CaptureTask').i
   }),
 });
 
-const CaptureTaskConnection = connectionType<CaptureTaskRecord>('CaptureTask', CaptureTask);
-
-registerNode({
-  typename: 'CaptureTask',
-  key: ['firewallId', 'taskId'],
-  find: async ([firewallId, taskId], context) => context.captureTasks({ firewallId: firewallId! }).find(taskId!),
-});
-
-builder.asEntity(CaptureTask, {
-  key: builder.selection<{ firewallId: string; taskId: string }>('firewallId taskId'),
-  resolveReference: ({ firewallId, taskId }, context) => context.captureTasks({ firewallId }).find(taskId),
-});
+const tasks = listType(captureTasks, CaptureTask);
 
 builder.queryFields((t) => ({
   captureTasks: t.field({
-    type: CaptureTaskConnection,
+    type: tasks.connection,
     description: 'The packet capture tasks of a firewall, in the order CFW gives them.',
     ...connectionCost,
     args: {
@@ -95,7 +75,7 @@ builder.queryFields((t) => ({
       ...pageArguments(t.arg),
     },
     resolve: (_root, { firewallId, enterpriseProjectId, ...args }, context, info) =>
-      resolveConnection(context.captureTasks({ firewallId, enterpriseProjectId }), args, context, info),
+      resolveConnection(context.list(captureTasks, { firewallId, enterpriseProjectId }), args, context, info),
   }),
   captureTask: t.field({
     type: CaptureTask,
@@ -105,19 +85,19 @@ builder.queryFields((t) => ({
       firewallId: t.arg.id({ required: true, description: 'The firewall, a UUID.' }),
       taskId: t.arg.id({ required: true, description: "CFW's id of the task, a UUID." }),
     },
-    resolve: (_root, { firewallId, taskId }, context) => context.captureTasks({ firewallId }).find(taskId),
+    resolve: (_root, key, context) => tasks.find(key, context),
   }),
 }));
 
 builder.objectField(FirewallType, 'captureTasks', (t) =>
   t.field({
-    type: CaptureTaskConnection,
+    type: tasks.connection,
     description: 'The packet capture tasks of the firewall, in the order CFW gives them.',
     ...connectionCost,
     args: pageArguments(t.arg),
     resolve: (firewall, args, context, info) =>
       resolveConnection(
-        context.captureTasks({
+        context.list(captureTasks, {
           firewallId: required(firewall.firewallId),
           enterpriseProjectId: projectOf(firewall),
         }),

@@ -1,9 +1,9 @@
-import type { FirewallDetailRecord, FirewallRecord } from '../../cfw/resources/firewall.ts';
+import { type FirewallDetailRecord, type FirewallRecord, firewalls } from '../../cfw/resources/firewall.ts';
 import type { GatewayContext } from '../../context.ts';
+import { FirewallDetails } from '../../loaders/firewall.ts';
 import { builder } from '../relay/builder.ts';
-import { NodeInterface, registerNode } from '../relay/node.ts';
-import { writeNodeId } from '../relay/node-id.ts';
-import { required } from '../relay/required.ts';
+import { nodeIdOf, ownIdOf } from '../relay/list-type.ts';
+import { NodeInterface } from '../relay/node.ts';
 import {
   ChargeModeEnum,
   EngineTypeEnum,
@@ -31,7 +31,8 @@ export function projectOf(firewall: FirewallNode): string | null {
 
 /** Makes the detail call for a firewall, once in an operation however many fields need it. */
 function readDetail(firewall: FirewallNode, context: GatewayContext): Promise<FirewallDetailRecord | null> {
-  return context.firewall({ firewallId: firewall.firewallId, enterpriseProjectId: projectOf(firewall) });
+  const { firewallId } = firewall;
+  return context.use(FirewallDetails).detail({ firewallId, enterpriseProjectId: projectOf(firewall) });
 }
 
 /** A field that is read from what is known; only where it is not known, the detail call is made. */
@@ -49,16 +50,8 @@ export const FirewallType = builder.objectRef<FirewallNode>('Firewall').implemen
     'A firewall of CFW (Huawei Cloud: "CFW instance"). `protectedObjects` and `supportsCapture` are not in the list of firewalls: they cost one more call a firewall.',
   interfaces: [NodeInterface],
   fields: (t) => ({
-    id: t.id({
-      nullable: false,
-      description: 'Opaque and stable: pass it to `node` to fetch the firewall again.',
-      resolve: ({ firewallId }) => writeNodeId('Firewall', required(firewallId)),
-    }),
-    firewallId: t.id({
-      nullable: false,
-      description: 'What CFW calls `fw_instance_id` (a UUID).',
-      resolve: ({ firewallId }) => required(firewallId),
-    }),
+    id: t.id(nodeIdOf<FirewallNode>('Firewall', firewalls.key)),
+    firewallId: t.id(ownIdOf('firewallId', 'What CFW calls `fw_instance_id` (a UUID).')),
     name: t.string({ description: 'The display name (CFW: `fw_instance_name`).', resolve: known('name') }),
     status: t.field({ type: FirewallStatusEnum, description: 'The state of the firewall.', resolve: known('status') }),
     enterpriseProjectId: t.id({
@@ -113,17 +106,6 @@ export const FirewallType = builder.objectRef<FirewallNode>('Firewall').implemen
       },
     }),
   }),
-});
-
-registerNode({
-  typename: 'Firewall',
-  key: ['firewallId'],
-  find: async ([firewallId], context) => context.firewalls({}).find(firewallId!),
-});
-
-builder.asEntity(FirewallType, {
-  key: builder.selection<{ firewallId: string }>('firewallId'),
-  resolveReference: ({ firewallId }, context) => context.firewalls({}).find(firewallId),
 });
 
 builder.objectField(ProtectedObject, 'firewall', (t) =>

@@ -1,13 +1,15 @@
-import type { FirewallRecord } from '../../cfw/resources/firewall.ts';
+import { firewalls } from '../../cfw/resources/firewall.ts';
+import { FirewallDetails } from '../../loaders/firewall.ts';
 import { builder } from '../relay/builder.ts';
-import { connectionCost, connectionType, pageArguments, resolveConnection } from '../relay/connection.ts';
+import { connectionCost, pageArguments, resolveConnection } from '../relay/connection.ts';
+import { listType } from '../relay/list-type.ts';
 import { FirewallType } from './firewall-type.ts';
 
-const FirewallConnection = connectionType<FirewallRecord>('Firewall', FirewallType);
+const list = listType(firewalls, FirewallType);
 
 builder.queryFields((t) => ({
   firewalls: t.field({
-    type: FirewallConnection,
+    type: list.connection,
     description: 'The firewalls of the project: where to start, since nothing else can be asked without a firewall.',
     ...connectionCost,
     args: {
@@ -18,12 +20,12 @@ builder.queryFields((t) => ({
       ...pageArguments(t.arg),
     },
     resolve: (_root, { search, enterpriseProjectId, ...args }, context, info) =>
-      resolveConnection(context.firewalls({ search, enterpriseProjectId }), args, context, info),
+      resolveConnection(context.list(firewalls, { search, enterpriseProjectId }), args, context, info),
   }),
   firewall: t.field({
     type: FirewallType,
     description: 'One firewall by its id, or null.',
     args: { firewallId: t.arg.id({ required: true, description: 'What CFW calls `fw_instance_id`, a UUID.' }) },
-    resolve: (_root, { firewallId }, context) => context.firewall({ firewallId }),
+    resolve: (_root, { firewallId }, context) => context.use(FirewallDetails).detail({ firewallId }),
   }),
 }));

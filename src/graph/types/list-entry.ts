@@ -1,37 +1,26 @@
 import type { ArgBuilder } from '@pothos/core';
-import type { ListEntryRecord } from '../../cfw/resources/list-entry.ts';
+import { type ListEntryRecord, type ListType, listEntries } from '../../cfw/resources/list-entry.ts';
 import { builder, type SchemaTypes } from '../relay/builder.ts';
-import { connectionCost, connectionType, pageArguments, resolveConnection } from '../relay/connection.ts';
+import { connectionCost, pageArguments, resolveConnection } from '../relay/connection.ts';
 import { badUserInput } from '../relay/errors.ts';
-import { NodeInterface, registerNode } from '../relay/node.ts';
-import { writeNodeId } from '../relay/node-id.ts';
+import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
+import { NodeInterface } from '../relay/node.ts';
 import { required } from '../relay/required.ts';
 import { AddressTypeEnum, DirectionEnum, ListTypeEnum, ProtocolEnum } from './enums.ts';
 import { ProtectedObject } from './protected-object.ts';
-
-type ListType = ListEntryRecord['listType'];
 
 export const ListEntry = builder.objectRef<ListEntryRecord>('ListEntry').implement({
   description:
     'An entry of the blacklist or whitelist of a protected object (CFW document "Querying a Blacklist or Whitelist", Table 6).',
   interfaces: [NodeInterface],
   fields: (t) => ({
-    id: t.id({
-      nullable: false,
-      description: 'Opaque and stable: pass it to `node` to fetch the entry again.',
-      resolve: ({ objectId, listType, listId }) => writeNodeId('ListEntry', objectId, listType, required(listId)),
-    }),
+    id: t.id(nodeIdOf('ListEntry', listEntries.key)),
     objectId: t.exposeID('objectId', {
       nullable: false,
       description: 'The protected object the entry belongs to (a UUID).',
     }),
     listType: t.expose('listType', { type: ListTypeEnum, nullable: false, description: 'Which list the entry is on.' }),
-    listId: t.field({
-      type: 'ID',
-      nullable: false,
-      description: "CFW's id of the entry (a UUID).",
-      resolve: ({ listId }) => required(listId),
-    }),
+    listId: t.id(ownIdOf('listId', "CFW's id of the entry (a UUID).")),
     direction: t.expose('direction', {
       type: DirectionEnum,
       description: 'Which end of a connection `address` is compared with.',
@@ -59,24 +48,7 @@ export const ListEntry = builder.objectRef<ListEntryRecord>('ListEntry').impleme
   }),
 });
 
-const ListEntryConnection = connectionType<ListEntryRecord>('ListEntry', ListEntry);
-
-registerNode({
-  typename: 'ListEntry',
-  key: ['objectId', 'listType', 'listId'],
-  find: async ([objectId, listType, listId], context) =>
-    isListType(listType) ? context.listEntries({ objectId: objectId!, listType }).find(listId!) : null,
-});
-
-builder.asEntity(ListEntry, {
-  key: builder.selection<{ objectId: string; listType: ListType; listId: string }>('objectId listType listId'),
-  resolveReference: async ({ objectId, listType, listId }, context) =>
-    isListType(listType) ? context.listEntries({ objectId, listType }).find(listId) : null,
-});
-
-function isListType(text: string | undefined): text is ListType {
-  return text === 'BLACKLIST' || text === 'WHITELIST';
-}
+const entries = listType(listEntries, ListEntry);
 
 function filterArguments(t: ArgBuilder<SchemaTypes>) {
   return {
@@ -113,7 +85,7 @@ function filtersOf(args: {
 
 builder.queryFields((t) => ({
   listEntries: t.field({
-    type: ListEntryConnection,
+    type: entries.connection,
     description: 'The entries of the blacklist or the whitelist of a protected object, in the order CFW gives them.',
     ...connectionCost,
     args: {
@@ -132,7 +104,7 @@ builder.queryFields((t) => ({
     },
     resolve: (_root, { objectId, firewallId, enterpriseProjectId, ...args }, context, info) =>
       resolveConnection(
-        context.listEntries({ objectId, firewallId, enterpriseProjectId, ...filtersOf(args) }),
+        context.list(listEntries, { objectId, firewallId, enterpriseProjectId, ...filtersOf(args) }),
         args,
         context,
         info,
@@ -147,20 +119,24 @@ builder.queryFields((t) => ({
       listType: t.arg({ type: ListTypeEnum, required: true, description: 'Which list the entry is on.' }),
       listId: t.arg.id({ required: true, description: "CFW's id of the entry, a UUID." }),
     },
-    resolve: (_root, { objectId, listType, listId }, context) =>
-      context.listEntries({ objectId, listType }).find(listId),
+    resolve: (_root, key, context) => entries.find(key, context),
   }),
 }));
 
 builder.objectField(ProtectedObject, 'listEntries', (t) =>
   t.field({
-    type: ListEntryConnection,
+    type: entries.connection,
     description: 'The entries of the blacklist or the whitelist of the object, in the order CFW gives them.',
     ...connectionCost,
     args: filterArguments(t.arg),
     resolve: ({ objectId, firewallId, askedProject: enterpriseProjectId }, args, context, info) =>
       resolveConnection(
-        context.listEntries({ objectId: required(objectId), firewallId, enterpriseProjectId, ...filtersOf(args) }),
+        context.list(listEntries, {
+          objectId: required(objectId),
+          firewallId,
+          enterpriseProjectId,
+          ...filtersOf(args),
+        }),
         args,
         context,
         info,

@@ -1,9 +1,9 @@
 import type { FirewallDetailRecord, ProtectedObjectRecord } from '../../cfw/resources/firewall.ts';
 import type { GatewayContext } from '../../context.ts';
+import { FirewallDetails } from '../../loaders/firewall.ts';
 import { builder } from '../relay/builder.ts';
+import { nodeIdOf, ownIdOf } from '../relay/list-type.ts';
 import { NodeInterface, registerNode } from '../relay/node.ts';
-import { writeNodeId } from '../relay/node-id.ts';
-import { required } from '../relay/required.ts';
 import { ProtectedObjectTypeEnum } from './firewall-enums.ts';
 
 /** A protected object as a firewall lists it, with the firewall's enterprise project, which its lists are asked with. */
@@ -11,20 +11,15 @@ export interface ProtectedObjectNode extends ProtectedObjectRecord {
   readonly askedProject: string | null;
 }
 
+/** The object alone does not tell which firewall to ask. */
+const KEY = ['firewallId', 'objectId'];
+
 export const ProtectedObject = builder.objectRef<ProtectedObjectNode>('ProtectedObject').implement({
   description: 'One border that a firewall protects. Blacklists and whitelists belong to it.',
   interfaces: [NodeInterface],
   fields: (t) => ({
-    id: t.id({
-      nullable: false,
-      description: 'Opaque and stable: pass it to `node` to fetch the object again.',
-      resolve: ({ firewallId, objectId }) => writeNodeId('ProtectedObject', firewallId, required(objectId)),
-    }),
-    objectId: t.id({
-      nullable: false,
-      description: "CFW's id of the object (a UUID).",
-      resolve: ({ objectId }) => required(objectId),
-    }),
+    id: t.id(nodeIdOf<ProtectedObjectNode>('ProtectedObject', KEY)),
+    objectId: t.id(ownIdOf('objectId', "CFW's id of the object (a UUID).")),
     name: t.exposeString('name', { description: 'The name of the object.' }),
     type: t.expose('type', { type: ProtectedObjectTypeEnum, description: 'Which border it is.' }),
     firewallId: t.exposeID('firewallId', { description: 'The firewall that protects it (a UUID).' }),
@@ -49,20 +44,20 @@ export function protectedObjectsOf(
 
 /** The object among those of its firewall, which one operation reads once. */
 async function findProtectedObject(firewallId: string, objectId: string, context: GatewayContext) {
-  const objects = protectedObjectsOf(await context.firewall({ firewallId }), null);
+  const objects = protectedObjectsOf(await context.use(FirewallDetails).detail({ firewallId }), null);
   return objects?.find((object) => object.objectId === objectId) ?? null;
 }
 
 registerNode({
   typename: 'ProtectedObject',
-  key: ['firewallId', 'objectId'],
+  key: KEY,
   find: ([firewallId, objectId], context) => findProtectedObject(firewallId!, objectId!, context),
 });
 
 builder.asEntity(ProtectedObject, {
   key: builder.selection<{ objectId: string }>('objectId'),
   resolveReference: async ({ objectId }, context) => {
-    const found = await context.protectedObject(objectId);
+    const found = await context.use(FirewallDetails).protectedObject(objectId);
     return found && findProtectedObject(found.firewallId, objectId, context);
   },
 });

@@ -1,0 +1,62 @@
+import type { ObjectRef } from '@pothos/core';
+import type { ListResource } from '../../cfw/resources/listing.ts';
+import type { GatewayContext } from '../../context.ts';
+import { builder, type SchemaTypes } from './builder.ts';
+import { connectionType } from './connection.ts';
+import { registerNode } from './node.ts';
+import { writeNodeId } from './node-id.ts';
+import type { Page } from './page.ts';
+import { required } from './required.ts';
+
+/** What the graph gets for the rows of a list by one call. */
+export interface ListType<Row> {
+  readonly connection: ObjectRef<SchemaTypes, Page<Row>>;
+  /** The row of a key, such as `{ firewallId, taskId }`, or null. Rows of one list are found by one walk. */
+  find(key: Readonly<Record<string, unknown>>, context: GatewayContext): Promise<Row | null>;
+}
+
+/**
+ * Makes the rows of a list a part of the graph: their connection, `node` and `nodes`, and the entity of a larger graph,
+ * all by the key that the resource names.
+ */
+export function listType<Query extends object, Row extends object>(
+  resource: ListResource<Query, Row>,
+  type: ObjectRef<SchemaTypes, object>,
+): ListType<Row> {
+  const { key } = resource;
+  async function findBy(parts: readonly string[], context: GatewayContext): Promise<Row | null> {
+    const query = resource.listOf(parts);
+    return query && context.list(resource, query as Parameters<typeof context.list<Query, Row>>[1]).find(parts.at(-1)!);
+  }
+  const find: ListType<Row>['find'] = (fields, context) =>
+    findBy(
+      key.map((name) => String(fields[name])),
+      context,
+    );
+
+  registerNode({ typename: type.name, key, find: findBy });
+  builder.asEntity(type, {
+    key: builder.selection<Record<string, string>>(key.join(' ') as never),
+    resolveReference: find as (reference: object, context: GatewayContext) => Promise<object | null>,
+  });
+  return { connection: connectionType<Row>(type.name, type), find };
+}
+
+/** The options of the field `id` of a type whose objects have a key. */
+export function nodeIdOf<Row extends object>(typename: string, key: readonly string[]) {
+  return {
+    nullable: false,
+    description: 'Opaque and stable: pass it to `node` to fetch the object again.',
+    resolve: (row: Row) =>
+      writeNodeId(typename, ...key.map((field) => required((row as Readonly<Record<string, string | null>>)[field]!))),
+  } as const;
+}
+
+/** The options of a field that holds the row's own id, without which it has no place in the graph. */
+export function ownIdOf<Field extends string>(field: Field, description: string) {
+  return {
+    nullable: false,
+    description,
+    resolve: (row: { readonly [Name in Field]: string | null }) => required(row[field]),
+  } as const;
+}
