@@ -6,6 +6,8 @@ import './relay/node.ts';
 import './types/firewall.ts';
 import './types/capture-task.ts';
 import './types/list-entry.ts';
+import './types/address-set.ts';
+import './types/address-set-member.ts';
 
 // Each is made once, however many gateways a process has: making one takes a tenth of a second.
 let standalone: GraphQLSchema | undefined;

@@ -40,10 +40,12 @@ const idsOf = (things: readonly Thing[]) => things.map(({ id }) => id);
 const nodesQuery = (typename: string, fields: string) =>
   `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on ${typename} { ${fields} } } }`;
 
-test('the four types of the graph are Nodes', () => {
+test('the six types of the graph are Nodes', () => {
   const schema = standaloneSchema();
   const node = schema.getType('Node') as Parameters<typeof schema.getPossibleTypes>[0];
   expect(schema.getPossibleTypes(node).map(({ name }) => name)).toEqual([
+    'AddressSet',
+    'AddressSetMember',
     'CaptureTask',
     'Firewall',
     'ListEntry',

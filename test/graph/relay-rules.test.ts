@@ -9,8 +9,10 @@ const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
 const connections = objects.filter(({ name }) => name.endsWith('Connection'));
 const typeOf = (type: GraphQLObjectType, field: string) => String(type.getFields()[field]?.type);
 
-test('the three lists are connections, and nothing else is called one', () => {
+test('the five lists are connections, and nothing else is called one', () => {
   expect(connections.map(({ name }) => name)).toEqual([
+    'AddressSetConnection',
+    'AddressSetMemberConnection',
     'CaptureTaskConnection',
     'FirewallConnection',
     'ListEntryConnection',

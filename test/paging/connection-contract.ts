@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { OBJECTS } from '../../src/simulator/known.ts';
 import { type SeenCall, startTestBed, type TestBed } from '../support/gateway.ts';
 import { DIRECTIONS } from './walk.ts';
 
@@ -49,7 +50,7 @@ export function connectionContract({ name, field, id, sizes, ids, another }: Con
     let bed: TestBed;
     let rows: readonly string[];
     beforeAll(async () => {
-      bed = await startTestBed({}, { extraFirewalls: 60 });
+      bed = await startTestBed({}, { extraFirewalls: 60, addressSets: { [OBJECTS.documented]: 90 } });
       rows = await ids(bed);
     });
     afterAll(() => bed.close());

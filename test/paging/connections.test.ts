@@ -49,6 +49,15 @@ connectionContract({
 });
 
 connectionContract({
+  name: 'addressSets, 90 rows',
+  field: `addressSets(objectId: "${OBJECTS.documented}",`,
+  id: 'setId',
+  sizes: [7, 50],
+  ids: rowsOf(`list=addressSets&objectId=${OBJECTS.documented}`, 'set_id'),
+  another: `addressSets(objectId: "${OBJECTS.documented}", search: "p",`,
+});
+
+connectionContract({
   name: 'firewalls',
   field: 'firewalls(',
   id: 'firewallId',
