@@ -1,0 +1,106 @@
+import { PagingError } from '../paging/paging-error.ts';
+import { coversAddress, readAddress } from './address.ts';
+import { folded } from './case-folding.ts';
+import { address, moment, searchable, text } from './columns.ts';
+import { holdsPort } from './ports.ts';
+import type { Condition } from './scan.ts';
+
+/**
+ * What a resource says of one of its filters: how a value that is asked for becomes a condition.
+ *
+ * @throws PagingError, with `argument` as its argument, for a value that means nothing
+ */
+export type Filter<Row, Value> = (value: Value, argument: string) => Condition<Row>;
+
+/** From included, until excluded, in RFC 3339. What is null is open. */
+export interface DateRange {
+  readonly from?: string | null | undefined;
+  readonly until?: string | null | undefined;
+}
+
+/** The text is a part of one of the fields, without regard to case. */
+export function search<Row>(...fields: readonly (keyof Row)[]): Filter<Row, string> {
+  const columns = fields.map((field) => searchable<Row>(field));
+  return (asked) => {
+    const part = folded(asked);
+    return (scan) => {
+      const searched = columns.map((column) => scan.values(column));
+      return (offset) => searched.some((values) => values[offset]?.includes(part) === true);
+    };
+  };
+}
+
+/** The field is one of the values; none of them matches nothing. */
+export function oneOf<Row>(field: keyof Row): Filter<Row, readonly string[]> {
+  const column = text<Row>(field);
+  return (asked) => {
+    const wanted: ReadonlySet<string | null> = new Set(asked);
+    return (scan) => {
+      const values = scan.values(column);
+      return (offset) => wanted.has(values[offset]!);
+    };
+  };
+}
+
+/** The field is true, or is false. */
+export function flag<Row>(field: keyof Row): Filter<Row, boolean> {
+  return (asked) =>
+    ({ rows }) =>
+    (offset) =>
+      rows[offset]![field] === asked;
+}
+
+/** Traffic with the address would meet the address of one of the fields. */
+export function matchingAddress<Row>(...fields: readonly (keyof Row)[]): Filter<Row, string> {
+  const columns = fields.map((field) => address<Row>(field));
+  return (asked, argument) => {
+    const wanted = readAddress(asked);
+    if (wanted === null) {
+      throw new PagingError(
+        argument,
+        `\`${argument}\` must be an IP address without leading zeros, a CIDR block such as \`10.0.0.0/8\`, or a domain name.`,
+      );
+    }
+    return (scan) => {
+      const owned = columns.map((column) => scan.values(column));
+      return (offset) =>
+        owned.some((values) => {
+          const own = values[offset]!;
+          return own !== null && coversAddress(own, wanted);
+        });
+    };
+  };
+}
+
+/** The field's port, range or comma list holds the port, or the field names none. */
+export function matchingPort<Row>(field: keyof Row): Filter<Row, number> {
+  const column = text<Row>(field);
+  return (asked, argument) => {
+    if (asked < 0 || asked > 65_535) {
+      throw new PagingError(argument, `\`${argument}\` must be a port from 0 to 65535; it is ${asked}.`);
+    }
+    return (scan) => {
+      const values = scan.values(column);
+      return (offset) => {
+        const ports = values[offset]!;
+        return ports === null || holdsPort(ports, asked);
+      };
+    };
+  };
+}
+
+/** The field's date lies within the range. */
+export function dateRange<Row>(field: keyof Row): Filter<Row, DateRange> {
+  const column = moment<Row>(field);
+  return ({ from, until }) => {
+    const start = from == null ? Number.NEGATIVE_INFINITY : Date.parse(from);
+    const end = until == null ? Number.POSITIVE_INFINITY : Date.parse(until);
+    return (scan) => {
+      const values = scan.values(column);
+      return (offset) => {
+        const at = values[offset]!;
+        return at !== null && start <= at && at < end;
+      };
+    };
+  };
+}
