@@ -1,22 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { OBJECTS } from '../../src/simulator/known.ts';
 import { type SeenCall, startTestBed, type TestBed } from '../support/gateway.ts';
+import { type ListUnderTest, SIZES } from '../support/lists.ts';
 import { DIRECTIONS } from './walk.ts';
-
-/** A connection and the list behind it. */
-export interface ConnectionUnderTest {
-  readonly name: string;
-  /** The field up to its paging arguments, such as `captureTasks(firewallId: "…"`; `firewalls(` for one that needs none. */
-  readonly field: string;
-  /** The field of a node that tells rows apart. */
-  readonly id: string;
-  /** The page sizes to walk by. */
-  readonly sizes: readonly number[];
-  /** The ids of the rows that the simulator holds, in its order. */
-  readonly ids: (bed: TestBed) => Promise<readonly string[]>;
-  /** The field of another list. */
-  readonly another: string;
-}
 
 interface PageCursor {
   readonly cursor: string | null;
@@ -45,12 +30,15 @@ const PAGER = 'pageCursors { first { ...c } last { ...c } previous { ...c } next
 const NOTHING = { first: null, last: null, previous: null, next: null, around: [] };
 
 /** What every connection of the graph promises, whatever it lists: proven over HTTP against the simulator's own rows. */
-export function connectionContract({ name, field, id, sizes, ids, another }: ConnectionUnderTest): void {
+export function connectionContract(list: ListUnderTest, sizes: readonly number[]): void {
+  const { name, read, path, ids, another } = list;
+  const id = list.key.at(-1)!;
+  const found = (data: unknown) => path.reduce((at, key) => (at as Record<string, unknown>)[key], data);
   describe(name, () => {
     let bed: TestBed;
     let rows: readonly string[];
     beforeAll(async () => {
-      bed = await startTestBed({}, { extraFirewalls: 60, addressSets: { [OBJECTS.documented]: 90 } });
+      bed = await startTestBed({}, SIZES);
       rows = await ids(bed);
     });
     afterAll(() => bed.close());
@@ -58,9 +46,9 @@ export function connectionContract({ name, field, id, sizes, ids, another }: Con
     const full = `totalCount drift nodes { ${id} } edges { cursor node { ${id} } } ${INFO}`;
     const ask = async (args: string, selection = full): Promise<Connection> => {
       const pager = selection.includes('...c') ? ' fragment c on PageCursor { cursor page isCurrent }' : '';
-      const { data, errors } = await bed.ask(`{ list: ${field} ${args}) { ${selection} } }${pager}`);
+      const { data, errors } = await bed.ask(`{ ${read(args, selection)} }${pager}`);
       expect(errors).toBeUndefined();
-      return (data as unknown as { list: Connection }).list;
+      return found(data) as Connection;
     };
     const idsOf = ({ nodes }: Connection) => nodes.map((node) => node[id]);
 
@@ -152,9 +140,7 @@ export function connectionContract({ name, field, id, sizes, ids, another }: Con
 
     test('bad arguments are refused by name, and CFW is not asked', async () => {
       const own = (await ask('first: 1')).pageInfo.endCursor!;
-      const foreign = (await bed.ask(`{ list: ${another} first: 1) { pageInfo { endCursor } } }`)).data as unknown as {
-        list: Connection;
-      };
+      const foreign = found((await bed.ask(`{ ${another('first: 1', 'pageInfo { endCursor }')} }`)).data) as Connection;
       await bed.calls();
       const cases: readonly (readonly [args: string, argument: string, text: RegExp])[] = [
         ['first: -1', 'first', /between 0 and 4096/],
@@ -164,24 +150,25 @@ export function connectionContract({ name, field, id, sizes, ids, another }: Con
         ['last: 1, before: ""', 'before', /not a cursor/],
         [`first: 1, after: "${own.slice(0, -1)}"`, 'after', /not a cursor/],
         [`first: 1, after: "${own.slice(1)}"`, 'after', /not a cursor/],
-        [`first: 1, after: "${foreign.list.pageInfo.endCursor}"`, 'after', /of another list/],
-        [`last: 1, before: "${foreign.list.pageInfo.endCursor}"`, 'before', /of another list/],
+        [`first: 1, after: "${foreign.pageInfo.endCursor}"`, 'after', /of another list/],
+        [`last: 1, before: "${foreign.pageInfo.endCursor}"`, 'before', /of another list/],
       ];
       for (const [args, argument, text] of cases) {
         for (const selection of ['nodes { id }', 'totalCount']) {
-          const { data, errors } = await bed.ask(`{ list: ${field} ${args}) { ${selection} } }`);
-          expect(data).toEqual({ list: null });
+          const { data, errors } = await bed.ask(`{ ${read(args, selection)} }`);
+          expect(found(data)).toBeNull();
           expect(errors).toEqual([
             expect.objectContaining({
               message: expect.stringMatching(text),
-              path: ['list'],
+              path: list.path,
               extensions: { code: 'BAD_USER_INPUT', argument },
             }),
           ]);
         }
       }
-      const seen: readonly SeenCall[] = await bed.calls();
-      expect(seen).toEqual([]);
+      // What leads to a list that stands below a record may be asked for.
+      const calls: readonly SeenCall[] = await bed.calls();
+      expect(calls.filter(({ operation }) => operation === list.operation)).toEqual([]);
     });
   });
 }
