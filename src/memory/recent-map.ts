@@ -32,6 +32,10 @@ export class RecentMap<Key, Value> {
     this.#entries.delete(key);
   }
 
+  entries(): Iterable<[Key, Value]> {
+    return this.#entries.entries();
+  }
+
   values(): Iterable<Value> {
     return this.#entries.values();
   }

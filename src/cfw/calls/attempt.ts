@@ -18,13 +18,23 @@ export interface AttemptOptions {
 
 /** What one attempt came to: an answer with HTTP status 200, or the reason why there is none. */
 export type AttemptOutcome =
-  | { readonly answer: Answer; readonly refusal: null; readonly failed: false }
+  | {
+      readonly answer: Answer;
+      readonly refusal: null;
+      readonly failed: false;
+      readonly abandoned: false;
+      readonly accepted: true;
+    }
   | FailedAttempt;
 
 interface FailedAttempt {
   readonly refusal: Refusal;
   /** The upstream is at fault: there was no answer, or one with a status of 500 or more. */
   readonly failed: boolean;
+  /** Nobody waited for the answer any longer. */
+  readonly abandoned: boolean;
+  /** False when it says that the credentials are none; what else is refused says nothing of them. */
+  readonly accepted: false | null;
   /** The credentials have been mended since, so that the same request is worth another attempt. */
   readonly mended: boolean;
   /** The upstream had closed the kept connection meanwhile, which says nothing of its health. */
@@ -68,15 +78,17 @@ export async function attemptOnce(
   if (answer?.status === 200) {
     flight.facts = factsOf(answer, credentials);
     tell(options.observer, flight, projectId, durationMs, null);
-    return { answer, refusal: null, failed: false };
+    return { answer, refusal: null, failed: false, abandoned: false, accepted: true };
   }
   const refusal = answer === null ? refusalOfFault(fault) : refusalOf(answer, credentials);
   flight.facts = refusal.error.upstream ?? null;
   tell(options.observer, flight, projectId, durationMs, refusal.error.code);
 
-  if (answer === null && fault === 'CANCELLED' && durationMs < PATIENCE_MS) throw new TransportError('CANCELLED');
+  const abandoned = answer === null && fault === 'CANCELLED';
+  if (abandoned && durationMs < PATIENCE_MS) throw new TransportError('CANCELLED');
   const stale = answer === null && fault === 'STALE';
-  return { refusal, failed: answer === null ? !stale : answer.status >= 500, mended, stale };
+  const failed = answer === null ? !stale : answer.status >= 500;
+  return { refusal, failed, abandoned, accepted: answer?.status === 401 ? false : null, mended, stale };
 }
 
 function tell(

@@ -7,7 +7,7 @@ import { Isolation } from './isolation.ts';
 import type { Refusal } from './refusal.ts';
 import { MAX_ATTEMPTS, pause, RetryBudget, retryDelayMs } from './retry.ts';
 
-/** Makes the attempts of calls: isolated by project, retried where that is worth it, within a budget. */
+/** Makes the attempts of calls: isolated by project and credential, retried where that is worth it, within a budget. */
 export class Exchange {
   readonly #options: AttemptOptions;
   readonly #isolation: Isolation;
@@ -43,9 +43,7 @@ export class Exchange {
   }
 
   #attempt(request: UpstreamRequest, tenant: Tenant, flight: Flight): Promise<AttemptOutcome> {
-    return this.#isolation.run(tenant.projectId, flight.signal, () =>
-      attemptOnce(this.#options, request, tenant, flight),
-    );
+    return this.#isolation.run(tenant, flight.signal, () => attemptOnce(this.#options, request, tenant, flight));
   }
 
   /** Waits until it is time for another attempt; throws the last one's error when there is to be none. */

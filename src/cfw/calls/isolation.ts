@@ -1,35 +1,40 @@
-import {
-  BrokenCircuitError,
-  type BulkheadPolicy,
-  BulkheadRejectedError,
-  bulkhead,
-  type CircuitBreakerPolicy,
-  CircuitState,
-  CountBreaker,
-  circuitBreaker,
-  handleWhenResult,
-} from 'cockatiel';
 import { RecentMap } from '../../memory/recent-map.ts';
+import type { Tenant } from '../credentials/tenant.ts';
 import { CfwError } from '../decoding/errors.ts';
 import { TransportError } from '../wire/transport-error.ts';
-import type { CfwObserver, CircuitStateName } from './observer.ts';
+import { type Circuit, HeldBack } from './circuit.ts';
+import type { CfwObserver } from './observer.ts';
+import { PlacesTaken } from './places.ts';
+import { ProjectLanes } from './project-lanes.ts';
 
-/** Attempts of one project that may be on the wire together, and that may wait for one of these places. */
-const MAX_CONCURRENT = 128;
-const MAX_QUEUED = 1024;
-/** The circuit opens when more than half of the last 20 to 40 attempts failed, and lets one through after a period. */
-const CIRCUIT = { threshold: 0.5, size: 40, minimumNumberOfCalls: 20 };
-const OPEN_MS = 500;
 const MAX_PROJECTS = 1024;
+/** Credentials remembered as accepted, of all projects. Only CFW's own word gets one in here. */
+const MAX_PROVEN = 4096;
 
-/** What an attempt came to; `failed` when the upstream is at fault, as opposed to the request. */
+/** What an attempt came to. */
 export interface Outcome {
+  /** The upstream is at fault, as opposed to the request. */
   readonly failed: boolean;
+  /** Those who waited have left, and that is why it failed. */
+  readonly abandoned: boolean;
+  /** What the answer says of the credentials; null: nothing. */
+  readonly accepted: boolean | null;
 }
 
-/** Keeps each project's attempts apart, so that one that hangs or fails takes neither places nor time of another. */
+/** A credential that CFW has accepted for a project. */
+interface Proven {
+  readonly project: ProjectLanes;
+  readonly circuit: Circuit;
+}
+
+/**
+ * Keeps attempts apart, so that what hangs or fails takes neither places nor time of others: each project's from any
+ * other's, and within a project, which any caller can name, each credential's.
+ */
 export class Isolation {
-  readonly #lanes = new RecentMap<string, Lane>(MAX_PROJECTS);
+  readonly #projects = new RecentMap<string, ProjectLanes>(MAX_PROJECTS);
+  /** By project and credential. */
+  readonly #proven = new RecentMap<string, Proven>(MAX_PROVEN);
   readonly #observer: CfwObserver;
 
   constructor(observer: CfwObserver) {
@@ -37,80 +42,64 @@ export class Isolation {
   }
 
   /**
-   * Runs an attempt of the project. Throws UPSTREAM_UNAVAILABLE at once while the project's circuit is open or too many
-   * wait already. What `attempt` throws counts neither for nor against the upstream.
+   * Runs an attempt of a tenant. Throws UPSTREAM_UNAVAILABLE at once while its circuit is open or too many wait already.
+   * What `attempt` throws counts neither for nor against the upstream.
    */
-  run<Result extends Outcome>(projectId: string, signal: AbortSignal, attempt: () => Promise<Result>): Promise<Result> {
-    let lane = this.#lanes.get(projectId);
-    if (lane === undefined) {
-      lane = new Lane((state) => this.#observer.circuitChanged?.({ projectId, state }));
-      this.#lanes.set(projectId, lane);
-    }
-    return lane.run(signal, attempt);
-  }
-}
-
-class Lane {
-  readonly #bulkhead: BulkheadPolicy = bulkhead(MAX_CONCURRENT, MAX_QUEUED);
-  readonly #circuit: CircuitBreakerPolicy;
-  #openUntil = 0;
-  #lastTold: Promise<unknown> = Promise.resolve();
-
-  constructor(changed: (state: CircuitStateName) => void) {
-    // A probe that throws, say because its caller left, must not close the circuit: it has proved nothing.
-    const policy = handleWhenResult(hasFailed).orWhen(() => this.#circuit.state === CircuitState.HalfOpen);
-    this.#circuit = circuitBreaker(policy, { halfOpenAfter: OPEN_MS, breaker: new CountBreaker(CIRCUIT) });
-    this.#circuit.onBreak(() => {
-      this.#openUntil = Date.now() + OPEN_MS;
-    });
-    this.#circuit.onStateChange((state) => changed(STATE_NAMES[state]));
-  }
-
-  async run<Result>(signal: AbortSignal, attempt: () => Promise<Result>): Promise<Result> {
+  async run<Result extends Outcome>(
+    { projectId, credentials: { identity } }: Tenant,
+    signal: AbortSignal,
+    attempt: () => Promise<Result>,
+  ): Promise<Result> {
+    // Hex digits are the same in both cases: one id must not be several projects.
+    const id = projectId.toLowerCase();
+    const key = `${id} ${identity}`;
     try {
-      this.#assertClosed();
-      // cockatiel 3.2.1 forgets to serve the queue after an entry whose signal has aborted, so it is given none.
-      return await this.#bulkhead.execute(async () => {
-        if (signal.aborted) throw new TransportError('CANCELLED');
-        if (this.#isHeldBack) await this.#inTurn();
-        this.#assertClosed();
-        return this.#circuit.execute(attempt);
-      });
+      for (;;) {
+        const proven = this.#proven.get(key);
+        const project = proven?.project ?? this.#project(id);
+        const circuit = proven?.circuit ?? project.circuit;
+        circuit.assertClosed();
+        const leave = await project.placesOf(proven !== undefined).enter(identity, signal);
+        if (leave === null && !signal.aborted) continue;
+        try {
+          if (signal.aborted) throw new TransportError('CANCELLED');
+          const outcome = await circuit.run(attempt, (result) => counts(result, proven !== undefined));
+          this.#learn(key, identity, project, outcome.accepted);
+          return outcome;
+        } finally {
+          leave?.();
+        }
+      }
     } catch (error) {
-      if (error instanceof BrokenCircuitError)
+      if (error instanceof HeldBack)
         throw unavailable('CFW fails for this project, so that calls are held back for a moment.');
-      if (error instanceof BulkheadRejectedError)
-        throw unavailable('Too many calls for this project wait for CFW already.');
+      if (error instanceof PlacesTaken) throw unavailable('Too many calls for this project wait for CFW already.');
       throw error;
     }
   }
 
-  // While a probe is on its way cockatiel would let others wait for it; here they are refused at once.
-  get #isHeldBack(): boolean {
-    const { state } = this.#circuit;
-    return state === CircuitState.HalfOpen || (state === CircuitState.Open && Date.now() < this.#openUntil);
+  #project(id: string): ProjectLanes {
+    let project = this.#projects.get(id);
+    if (project === undefined) {
+      project = new ProjectLanes((state) => this.#observer.circuitChanged?.({ projectId: id, state }));
+      this.#projects.set(id, project);
+    }
+    return project;
   }
 
-  #assertClosed(): void {
-    if (this.#isHeldBack) throw new BrokenCircuitError();
-  }
-
-  /** Hundreds may have waited when the circuit opens: they are told one a turn of the event loop, as others wait too. */
-  #inTurn(): Promise<unknown> {
-    this.#lastTold = this.#lastTold.then(() => new Promise(setImmediate));
-    return this.#lastTold;
+  #learn(key: string, identity: string, project: ProjectLanes, accepted: boolean | null): void {
+    if (accepted === false) this.#proven.delete(key);
+    if (accepted === true) project.answered();
+    if (accepted !== true || this.#proven.get(key) !== undefined) return;
+    this.#proven.set(key, { project, circuit: project.newCircuit() });
+    // They have waited among the unproven, and need not any longer.
+    project.placesOf(false).dismiss(identity);
   }
 }
 
-const STATE_NAMES: Readonly<Record<CircuitState, CircuitStateName>> = {
-  [CircuitState.Closed]: 'CLOSED',
-  [CircuitState.Open]: 'OPEN',
-  [CircuitState.HalfOpen]: 'HALF_OPEN',
-  [CircuitState.Isolated]: 'OPEN',
-};
-
-function hasFailed(result: unknown): boolean {
-  return typeof result === 'object' && result !== null && 'failed' in result && result.failed === true;
+/** Whether an attempt counts against the upstream. Anyone can make up a token and leave: that proves nothing. */
+function counts({ failed, abandoned }: Outcome, proven: boolean): boolean {
+  return failed && (proven || !abandoned);
 }
 
 function unavailable(why: string): CfwError {
