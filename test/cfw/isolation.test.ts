@@ -182,7 +182,7 @@ describe('the places of a project', () => {
     await onTheWire(BAD, 1 + 128);
     expect(new Set(await askMany(GOOD, 50))).toEqual(new Set(['OK']));
     expect(new Set(await hanging)).toEqual(new Set(['UPSTREAM_TIMEOUT']));
-    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(performance.now() - begun).toBeLessThan(8_000);
   });
 
   test('beyond its places and its queue, calls are refused at once', async () => {
