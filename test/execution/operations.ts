@@ -117,10 +117,15 @@ class Generator {
   #directives(): string {
     const random = this.#random;
     if (!random.chance(12)) return '';
-    const given = random.chance(60)
-      ? `$${this.#variable(`on${random.below(3)}`, 'Boolean!', random.chance(50))}`
-      : random.chance(50);
+    const given = random.chance(60) ? `$${this.#switch()}` : random.chance(50);
     return ` @${random.pick(['skip', 'include'])}(if: ${given})`;
+  }
+
+  #switch(): string {
+    const random = this.#random;
+    if (random.chance(80)) return this.#variable(`on${random.below(3)}`, 'Boolean!', random.chance(50));
+    // May be null by its type, but not where it is used.
+    return this.#variable(`maybe${random.below(2)}`, 'Boolean = true', random.pick([true, false, null, undefined]));
   }
 
   #arguments(args: readonly GraphQLArgument[]): string {
@@ -136,6 +141,10 @@ class Generator {
     const random = this.#random;
     const value = this.#value(name, type, 3);
     if (!random.chance(50)) return literal(value, getNamedType(type));
+    if (isNonNullType(type) && random.chance(15)) {
+      const declared = `${type.ofType} = ${literal(value, getNamedType(type))}`;
+      return `$${this.#variable(`v${this.#variables.size}`, declared, random.pick([value, null, undefined]))}`;
+    }
     const left = !isNonNullType(type) && random.chance(20) ? undefined : value;
     return `$${this.#variable(`v${this.#variables.size}`, String(type), left)}`;
   }

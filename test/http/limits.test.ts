@@ -80,6 +80,52 @@ describe('what counts', () => {
     expect(await isRefused(list(4096, `captureTasks(first: 100) { ${TASKS} }`))).toBe(true);
   });
 
+  describe('what is not read costs nothing', () => {
+    const LISTS = `a: captureTasks(first: 1024) @include(if: $a) { ${TASKS} }
+      protectedObjects { b: listEntries(listType: BLACKLIST, first: 2000) @skip(if: $b) { nodes { address } } }`;
+    const query = (lists: string, declared = '$a: Boolean!, $b: Boolean!') =>
+      `query(${declared}) { firewalls(first: 50) { nodes { name ${lists} } } }`;
+
+    test.each<[what: string, query: string]>([
+      ['fields', query(LISTS)],
+      [
+        'fragments',
+        query(`... @include(if: $a) { captureTasks(first: 4000) { ${TASKS} } } ...L @skip(if: $b)`) +
+          `fragment L on Firewall { ${LISTS.replace('$b', '$a')} }`,
+      ],
+      [
+        'rows of a list',
+        query(
+          `captureTasks(first: 4000) { totalCount nodes @include(if: $a) { name } ... @skip(if: $b) { edges { cursor } } }`,
+        ),
+      ],
+      ['one of two', query(`captureTasks(first: 4000) @include(if: $a) @skip(if: $b) { ${TASKS} }`)],
+      [
+        'what is below',
+        `query($a: Boolean!, $b: Boolean!) { firewalls(first: 4000) @include(if: $a) { nodes { captureTasks(first: 4000) @skip(if: $b) { ${TASKS} } } } }`,
+      ],
+    ])('%s', async (_, text) => {
+      expect(await isRefused(text, { a: false, b: true })).toBe(false);
+      expect(await isRefused(text, { a: true, b: false })).toBe(true);
+    });
+
+    test('by defaults, too; and a null reads nothing', async () => {
+      expect(await isRefused(query(LISTS, '$a: Boolean = false, $b: Boolean = true'))).toBe(false);
+      expect(await isRefused(query(LISTS, '$a: Boolean = true, $b: Boolean = true'))).toBe(false);
+      expect(await isRefused(query(LISTS, '$a: Boolean = true, $b: Boolean = false'))).toBe(true);
+      expect(await isRefused(query(LISTS, '$a: Boolean = true, $b: Boolean = true'), { a: null })).toBe(false);
+    });
+
+    test('a list that two fragments ask for is read once', async () => {
+      const fragments = ['F', 'G', 'H', 'I'].map(
+        (name) => `fragment ${name} on Firewall { captureTasks(first: 1000) { ${TASKS} } }`,
+      );
+      expect(await isRefused(`{ firewalls(first: 50) { nodes { ...F ...G ...H ...I } } } ${fragments.join(' ')}`)).toBe(
+        false,
+      );
+    });
+  });
+
   test('an impossible count is left to the list, which names the argument', async () => {
     const { body } = await door.post({ query: '{ a: firewalls(first: 2147483647) { totalCount nodes { name } } }' });
     expect(body.errors).toEqual([

@@ -28,12 +28,8 @@ export function toGraphQLError(error: unknown, unforeseen: (cause: unknown) => v
   if (cause instanceof PagingError) {
     return relocated(located, cause.message, { code: 'BAD_USER_INPUT', argument: cause.argument });
   }
-  if (cause instanceof GraphQLError) {
-    return typeof cause.extensions.code === 'string' && located !== undefined
-      ? relocated(located, cause.message, cause.extensions)
-      : cause;
-  }
-  if (located !== undefined && located.originalError === undefined) return located;
+  // graphql-js wraps its own errors, too, to tell their path: below a field the wrapped one has none.
+  if (cause instanceof GraphQLError) return relocated(located, located?.message ?? cause.message, cause.extensions);
   unforeseen(cause);
   return relocated(located, 'The gateway failed on this field. The error has been logged; try again.', {
     code: 'INTERNAL_SERVER_ERROR',

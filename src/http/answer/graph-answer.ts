@@ -10,14 +10,17 @@ export interface GraphResult {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** What an error asks of the HTTP answer. `spec`: only where the media type is GraphQL's own (GraphQL over HTTP, 6.4). */
+/** What an error asks of the HTTP answer. */
 interface HttpOfError {
   readonly status?: number;
-  readonly spec?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Writes the HTTP answer of a result in one of the two media types. */
+/**
+ * Writes the HTTP answer of a result in one of the two media types. Where there are data, even `null`, the operation was
+ * executed: 200, whatever failed in it. Where there are none its errors are of the request as a whole: at least 400
+ * where the media type is GraphQL's own, and as `application/json` what the errors ask for (GraphQL over HTTP, 6.4).
+ */
 export function graphAnswer(
   { data, errors, extensions }: GraphResult,
   type: MediaType,
@@ -25,11 +28,12 @@ export function graphAnswer(
 ): Answer {
   const headers = { 'content-type': `${type}; charset=utf-8`, ...own };
   if (errors === undefined) return { status: 200, headers, body: JSON.stringify({ data, extensions }) };
-  let status = 200;
+  const executed = data !== undefined;
+  let status = executed || type === JSON_TYPE ? 200 : 400;
   for (const error of errors) {
     const http = error.extensions.http as HttpOfError | undefined;
     Object.assign(headers, http?.headers);
-    if (http?.status !== undefined && !(http.spec && type === JSON_TYPE)) status = Math.max(status, http.status);
+    if (!executed && http?.status !== undefined) status = Math.max(status, http.status);
   }
   return { status, headers, body: JSON.stringify({ data, errors: errors.map(formatted), extensions }) };
 }

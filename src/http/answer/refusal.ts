@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'OVERLOADED'
   | 'OPERATION_TOO_COMPLEX'
   | 'GRAPHQL_VALIDATION_FAILED'
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
   | 'UPSTREAM_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
 
@@ -20,8 +21,8 @@ export interface RefusalDetails {
 }
 
 /**
- * Why a request is not executed. It has its HTTP status under either media type, unlike the errors of a well-formed
- * request, which are 200 as `application/json` (GraphQL over HTTP, section 6.4.1).
+ * Why a request is not executed, with its HTTP status. Errors without one are those of a well-formed request, which are
+ * 200 as `application/json` (GraphQL over HTTP, section 6.4.1).
  */
 export function refusal(
   status: number,

@@ -2,8 +2,9 @@ import type { GraphQLError } from 'graphql';
 import { MAX_ROWS_PER_CALL } from '../../paging/span.ts';
 import { DEFAULT_PAGE_SIZE } from '../../paging/window-arguments.ts';
 import { refusal } from '../answer/refusal.ts';
-import type { CostStep, Variables } from './cost-plan.ts';
+import type { CostStep } from './cost-plan.ts';
 import { LIMITS, tooComplex } from './limits.ts';
+import type { Variables } from './variable-values.ts';
 
 /** What lists of objects within a record hold, as a rule: a firewall protects an Internet and a VPC border. */
 const ASSUMED_OBJECTS = 2;
@@ -60,6 +61,11 @@ class CostSum {
    */
   add(steps: readonly CostStep[], times: number, parents: number): void {
     for (const step of steps) {
+      if (!step.isRead(this.#variables)) continue;
+      if (step.kind === 'nothing') {
+        this.add(step.below, times, parents);
+        continue;
+      }
       const { size, assumed } = this.#sizeOf(step);
       if (step.kind !== 'objects') this.rows += times * size;
       this.calls += parents * Math.max(1, Math.ceil(size / MAX_ROWS_PER_CALL));
@@ -76,7 +82,7 @@ class CostSum {
       if (size > this.#maxPageSize) this.excess = { argument, size };
       return { size, assumed: size };
     }
-    if (!wantsRows) return { size: 0, assumed: 0 };
+    if (!wantsRows(this.#variables)) return { size: 0, assumed: 0 };
     const count = first(this.#variables) ?? last(this.#variables);
     if (count === undefined || count === null) return { size: DEFAULT_PAGE_SIZE, assumed: ASSUMED_ROWS };
     // What no page can have is refused by the list itself, at no cost.

@@ -13,10 +13,11 @@ import {
 import { Operation } from '../../execution/operation.ts';
 import { refusal } from '../answer/refusal.ts';
 import { type CostLimits, checkCost } from './cost.ts';
-import { planCost, type Variables } from './cost-plan.ts';
+import { planCost } from './cost-plan.ts';
 import { DocumentCache } from './document-cache.ts';
 import { measureDocument } from './shape.ts';
 import { checkTokens } from './tokens.ts';
+import type { Variables } from './variable-values.ts';
 
 /** Text kept with its document; a document takes some fifty times the memory of its text. */
 const CACHED_CHARACTERS = 1_000_000;
@@ -118,10 +119,8 @@ export function operationOf({ operations }: ReadDocument, name: string | undefin
   throw refusal(400, 'BAD_USER_INPUT', message);
 }
 
-/** A fault that GraphQL over HTTP answers with 200 as `application/json`, else with 400. A refusal keeps its own code. */
+/** Gives an error of graphql-js a code. A refusal keeps its own. */
 function coded(error: GraphQLError, code: string): GraphQLError {
-  if (typeof error.extensions.code !== 'string') {
-    Object.assign(error.extensions, { code, http: { status: 400, spec: true } });
-  }
+  if (typeof error.extensions.code !== 'string') Object.assign(error.extensions, { code });
   return error;
 }

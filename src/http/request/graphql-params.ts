@@ -56,6 +56,7 @@ function checked(given: unknown): GraphQLParams {
   if (Array.isArray(given)) throw bad('Send one operation per request: batches are off.');
   if (!isObject(given)) throw bad('The body of the request must be a JSON object.');
   const { query, operationName, variables, extensions } = given;
+  if (query == null && isObject(extensions) && isObject(extensions.persistedQuery)) throw NOT_PERSISTED;
   if (query === undefined || query === null) throw bad('`query` is missing: put the text of the operation there.');
   if (typeof query !== 'string') throw bad('`query` must be a text.');
   if (operationName != null && typeof operationName !== 'string') throw bad('`operationName` must be a text.');
@@ -68,6 +69,12 @@ function checked(given: unknown): GraphQLParams {
     extensions: extensions ?? undefined,
   };
 }
+
+/**
+ * Apollo's word, by which its clients know that they must send the text: once and for all. Some look at the code and some
+ * at the message.
+ */
+const NOT_PERSISTED = refusal(200, 'PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
