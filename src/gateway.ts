@@ -8,7 +8,7 @@ import { standaloneSchema, subgraphSchema } from './graph/schema.ts';
 import { textAnswer } from './http/answer/answer.ts';
 import { codedError } from './http/answer/error-codes.ts';
 import { type GraphResult, graphAnswer } from './http/answer/graph-answer.ts';
-import { acceptedType, JSON_TYPE } from './http/answer/media-type.ts';
+import { acceptedType, JSON_TYPE } from './http/answer/negotiation.ts';
 import { refusal } from './http/answer/refusal.ts';
 import { headerOf, type ServerContext } from './http/door/server-context.ts';
 import { costLimits } from './http/operation/cost.ts';

@@ -31,6 +31,9 @@ describe('what is no GraphQL request has a status and a code', () => {
     ['a mutation', 400, 'GRAPHQL_VALIDATION_FAILED', post('{"query":"mutation { __typename }"}')],
     ['a subscription', 400, 'GRAPHQL_VALIDATION_FAILED', post('{"query":"subscription { __typename }"}')],
     ['text', 415, 'BAD_USER_INPUT', post('{"query":"{ __typename }"}', { 'content-type': 'text/plain' })],
+    ['a type that only begins like JSON', 415, 'BAD_USER_INPUT', post('{}', { 'content-type': 'application/jsonp' })],
+    ['a list of types', 415, 'BAD_USER_INPUT', post('{}', { 'content-type': 'application/json, text/plain' })],
+    ['JSON as a parameter', 415, 'BAD_USER_INPUT', post('{}', { 'content-type': 'text/plain; a=application/json' })],
     ['another charset', 415, 'BAD_USER_INPUT', post('{}', { 'content-type': 'application/json; charset=utf-16' })],
     ['a packed body', 415, 'BAD_USER_INPUT', post('{}', { ...JSON_TYPE, 'content-encoding': 'gzip' })],
     ['over 1 MiB', 413, 'BAD_USER_INPUT', post(`{"query":"${' '.repeat(1024 * 1024)}"}`)],
@@ -96,6 +99,16 @@ describe('the answer has the media type that is accepted most', () => {
     [`application/json, ${RESPONSE_TYPE}`, APPLICATION_JSON],
     ['text/event-stream, */*;q=0.1', APPLICATION_JSON],
     [`multipart/mixed;deferSpec=20220824,${RESPONSE_TYPE};charset=utf-8`, RESPONSE_TYPE],
+    ['application/json;charset="utf-8"', APPLICATION_JSON],
+    ['application/json;charset="UTF\\-8"', APPLICATION_JSON],
+    ['application/json;charset=utf8', APPLICATION_JSON],
+    ['APPLICATION/JSON\t;\tCHARSET=UTF-8', APPLICATION_JSON],
+    ['application/json;q=0, */*', RESPONSE_TYPE],
+    [`*/*, ${RESPONSE_TYPE};q=0`, APPLICATION_JSON],
+    [`application/json\t;\tq=0.5,\t${RESPONSE_TYPE}`, RESPONSE_TYPE],
+    [`application/json;q="0.5", ${RESPONSE_TYPE};q=0.7`, RESPONSE_TYPE],
+    [`text/html;a="x,${RESPONSE_TYPE}", application/json`, APPLICATION_JSON],
+    ['application/*;q=0, */*', null],
     ['text/event-stream', null],
     ['multipart/mixed', null],
     ['application/json;charset=utf-16', null],
@@ -108,6 +121,20 @@ describe('the answer has the media type that is accepted most', () => {
     expect(answer.status).toBe(type === null ? 406 : 200);
     expect(await door.calls()).toHaveLength(type === null ? 0 : 1);
   });
+});
+
+test.each([
+  'application/json;',
+  'application/json ; ',
+  'application/json\t;\tcharset=utf-8',
+  'application/json; charset="utf-8"',
+  'application/json; charset="ut\\f-8";',
+  'application/json;charset=utf8',
+  'application/json; profile="a;charset=utf-16"',
+  'APPLICATION/JSON; CHARSET=UTF-8',
+])('a body may come as %s', async (type) => {
+  const { status, body } = await door.post({ query: '{ __typename }' }, { 'content-type': type });
+  expect([status, body]).toEqual([200, { data: { __typename: 'Query' } }]);
 });
 
 describe('X-Request-Id', () => {

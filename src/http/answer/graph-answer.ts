@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Answer } from './answer.ts';
-import { JSON_TYPE, type MediaType } from './media-type.ts';
+import { JSON_TYPE, type MediaType } from './negotiation.ts';
 
 /** What an operation has come to. Without `data` it was not executed. */
 export interface GraphResult {

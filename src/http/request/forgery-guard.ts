@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { refusal } from '../answer/refusal.ts';
+import { isJson } from './content-type.ts';
 
 /**
  * Headers that a page of another site cannot send before the gateway has allowed it in a preflight. Proxies add none
@@ -21,7 +22,7 @@ const PREFLIGHTED = [
 export function guardAgainstForgery(request: IncomingMessage, strict: boolean): void {
   if (request.method !== 'GET') return;
   const { headers } = request;
-  if (headers['content-type']?.startsWith('application/json')) return;
+  if (isJson(headers['content-type'])) return;
   for (const name of PREFLIGHTED) if (headers[name] !== undefined) return;
   if (strict || isFromAnotherSite(request)) {
     throw refusal(

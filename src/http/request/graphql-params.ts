@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { refusal } from '../answer/refusal.ts';
 import { readBody } from './body.ts';
+import { isJson } from './content-type.ts';
 
 /** What a GraphQL request asks for. */
 export interface GraphQLParams {
@@ -21,7 +22,7 @@ export function readParams(request: IncomingMessage, signal: AbortSignal): Graph
   if (request.method !== 'POST') {
     throw refusal(405, 'BAD_USER_INPUT', 'Ask by POST, or by GET.', { headers: { allow: 'GET, POST' } });
   }
-  if (!/^application\/json *(; *charset="?utf-8"? *)?$/i.test(request.headers['content-type'] ?? '')) {
+  if (!isJson(request.headers['content-type'])) {
     // The only media type a form or a script of another site cannot send without asking first.
     throw refusal(415, 'BAD_USER_INPUT', 'Send the operation as JSON, with the header Content-Type: application/json.');
   }

@@ -1,4 +1,4 @@
-import { acceptedType } from '../answer/media-type.ts';
+import { acceptedType } from '../answer/negotiation.ts';
 import { refusal } from '../answer/refusal.ts';
 import type { Admission } from '../door/admission.ts';
 import { headerOf, type ServerContext } from '../door/server-context.ts';

@@ -1,0 +1,25 @@
+import Negotiator from 'negotiator';
+
+export const JSON_TYPE = 'application/json';
+const RESPONSE_TYPE = 'application/graphql-response+json';
+
+export type MediaType = typeof JSON_TYPE | typeof RESPONSE_TYPE;
+
+/** The charset as the standard spells it, and as many do. Those are first that are taken where all are equal. */
+const OFFERED: ReadonlyMap<string, MediaType> = new Map(
+  ['utf-8', 'utf8'].flatMap((charset) =>
+    [JSON_TYPE, RESPONSE_TYPE].map((type) => [`${type};charset=${charset}`, type as MediaType]),
+  ),
+);
+const OFFERS = [...OFFERED.keys()];
+
+/**
+ * The media type that an `Accept` header prefers of the two there are, in UTF-8; null when it takes neither (RFC 9110,
+ * 12.5.1).
+ */
+export function acceptedType(accept: string | undefined): MediaType | null {
+  if (accept === undefined || accept === '' || accept === '*/*') return JSON_TYPE;
+  if (accept === JSON_TYPE || accept === RESPONSE_TYPE) return accept;
+  const best = new Negotiator({ headers: { accept } }).mediaType(OFFERS);
+  return OFFERED.get(best ?? '') ?? null;
+}
