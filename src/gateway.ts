@@ -141,7 +141,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async answer(context) {
       const { req, path, send } = context;
       if (path !== '/graphql') return send(await pageAt(req.method ?? '', path));
-      const isBrowser = req.method === 'GET' && req.headers.accept?.includes('text/html') === true;
+      const isBrowser = /^(GET|HEAD)$/.test(req.method ?? '') && req.headers.accept?.includes('text/html') === true;
       if (isBrowser && allowGraphiql) return send(textAnswer(await graphiql(), 'text/html'));
       return answerOperation(context);
     },

@@ -10,7 +10,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 const host = process.env.HOST || '127.0.0.1';
 
 const simulator = await startSimulator({ port, host }).catch((error: Error) => {
-  console.error(`the simulator cannot listen on ${host}:${port}: ${error.message}`);
+  console.error(`the simulator cannot listen on HOST=${host}, PORT=${port}: ${error.message}`);
   process.exit(1);
 });
 

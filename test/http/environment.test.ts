@@ -127,6 +127,10 @@ describe('what only shows at the start', () => {
     expect(await startFault({ PORT: port })).toMatch(new RegExp(`^PORT=${port} .*EADDRINUSE.*Example: PORT=`));
   });
 
+  test.each(['x86_64-conda-linux-gnu', '192.0.2.1', 'localhost:4000'])('a host that is not here: %s', async (HOST) => {
+    expect(await startFault({ HOST, PORT: '0' })).toMatch(/^HOST=\S+ .*\. Example: HOST=127\.0\.0\.1$/);
+  });
+
   test.each(['http://127.0.0.1:9/jwks.json', 'RUNNING/health', 'RUNNING/nothing'])(
     'a key set that does not answer: %s',
     async (uri) => {

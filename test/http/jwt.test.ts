@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { CompactSign, exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { ACCESS_KEY, PROJECTS } from '../../src/simulator/known.ts';
 import { codesOf, type Door, openDoor } from './door.ts';
 
@@ -160,6 +160,26 @@ describe.each(['a key set', 'one key'])('with %s, a gateway that holds a key pai
     expect([answer.status, codesOf(answer)]).toEqual([401, 'UNAUTHENTICATED']);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
     expect(answer.body.data).toBeUndefined();
+    expect(await door.calls()).toEqual([]);
+  });
+
+  test.each([
+    ['exp', '1e999'],
+    ['exp', '1e300'],
+    ['nbf', '-1e999'],
+    ['iat', '1e999'],
+    ['iat', '"now"'],
+  ])('a signed one whose %s is %s: UNAUTHENTICATED, no call', async (claim, number) => {
+    const times = JSON.stringify({ exp: Math.floor(Date.now() / 1000) + 300, nbf: 0, iat: 0 });
+    const claims = JSON.stringify({ iss: ISSUER, aud: AUDIENCE, cfw_projects: projects });
+    const signed = (payload: string) =>
+      new CompactSign(Buffer.from(payload)).setProtectedHeader({ alg: 'RS256', kid: 'rsa' }).sign(rsa.privateKey);
+    const payload = claims.replace('}', `,${times.slice(1)}`);
+    expect(codesOf(await ask(`Bearer ${await signed(payload)}`))).toBeUndefined();
+    await door.calls();
+    const wrong = payload.replace(new RegExp(`"${claim}":\\d+`), `"${claim}":${number}`);
+    const answer = await ask(`Bearer ${await signed(wrong)}`);
+    expect([answer.status, codesOf(answer)]).toEqual([401, 'UNAUTHENTICATED']);
     expect(await door.calls()).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { sendAnswer, sendJson, sendRefusal } from '../answer/sending.ts';
 import type { Admission } from './admission.ts';
 import type { Cors } from './cors.ts';
 import { Deadline } from './deadline.ts';
+import { faultOf, toOriginForm } from './message.ts';
 import type { Readiness } from './readiness.ts';
 import { requestIdOf } from './request-id.ts';
 import { headerOf, type ServerContext } from './server-context.ts';
@@ -30,6 +31,9 @@ export function frontDoor(options: FrontDoorOptions): RequestListener {
   return (req, res) => {
     const requestId = requestIdOf(headerOf(req, 'x-request-id'));
     const headers: OutgoingHttpHeaders = { 'x-request-id': requestId, ...cors.headersFor(req) };
+    toOriginForm(req);
+    const fault = faultOf(req);
+    if (fault !== null) return sendRefusal(res, headers, fault);
     const path = pathOf(req.url ?? '');
     if (path === '/health') return sendJson(res, 200, headers, { status: 'up' });
     if (path === '/ready') return sendJson(res, readiness.isReady ? 200 : 503, headers, { status: readiness.word });

@@ -1,6 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
+import { ALLOWED } from './message.ts';
+import { requestIdOf } from './request-id.ts';
+import { headerOf } from './server-context.ts';
 
 /** A caller's IAM token may take 32 KiB (cfw-api 3.1); the rest is room for other headers. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -11,7 +20,10 @@ const GRACE_MS = 1_000;
 /** Balancers that keep connections for longer must know that this end closes them. */
 const KEEP_ALIVE_MS = 10_000;
 
-/** A server of node:http that lets no slow or silent peer hold a connection. */
+/**
+ * A server of node:http that lets no slow or silent peer hold a connection. What node would refuse by itself, without a
+ * word, goes to the listener (a missing `Host`, an `Expect`), or is answered here.
+ */
 export function createHttpServer(listener: RequestListener, requestTimeoutMs: number): Server {
   const arrival = Math.min(ARRIVAL_MS, requestTimeoutMs);
   const server = createServer(
@@ -21,35 +33,53 @@ export function createHttpServer(listener: RequestListener, requestTimeoutMs: nu
       requestTimeout: Math.min(ARRIVAL_MS, requestTimeoutMs + GRACE_MS),
       connectionsCheckingInterval: Math.max(50, arrival / 10),
       keepAliveTimeout: KEEP_ALIVE_MS,
+      requireHostHeader: false,
     },
     listener,
   );
   // Nothing moves on a connection while CFW is asked, so this is longer than a request may take.
   server.setTimeout(requestTimeoutMs + ARRIVAL_MS / 2);
-  server.on('clientError', refuse);
+  // Without a limit node hands all headers on, and it is seen that there are too many.
+  server.maxHeadersCount = 0;
+  server.on('checkExpectation', listener);
+  server.on('connect', refuseTunnel);
+  const answers = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', (request, response) => answers.set(request.socket, response));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error, socket, answers.get(socket)));
   return server;
 }
 
-/** What came is no HTTP request, or not a whole one. */
-function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+/** What came is no HTTP request, or not a whole one. What is being sent already is sent to its end, and nothing after. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex, answer: ServerResponse | undefined): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  if (answer?.headersSent && !answer.closed) return void answer.once('close', () => socket.destroy());
   const [status, message] = FAULTS[error.code ?? ''] ?? [400, 'This is no HTTP request.'];
+  writeRefusal(socket, status, message, requestIdOf(null));
+}
+
+function refuseTunnel(request: IncomingMessage, socket: Duplex): void {
+  const requestId = requestIdOf(headerOf(request, 'x-request-id'));
+  writeRefusal(socket, 405, 'This is no proxy: ask by POST, or by GET.', requestId, `allow: ${ALLOWED}`);
+}
+
+/** Answers where node has no response to write on. */
+function writeRefusal(socket: Duplex, status: number, message: string, requestId: string, ...headers: string[]): void {
   const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      'content-type: application/json; charset=utf-8',
-      `content-length: ${Buffer.byteLength(body)}`,
-      `x-request-id: ${randomUUID()}`,
-      'connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-    () => socket.destroy(),
-  );
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${requestId}`,
+    ...headers,
+    'connection: close',
+  ];
+  // The peer of a tunnel may have left meanwhile.
+  socket.on('error', () => socket.destroy());
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 
 const FAULTS: Readonly<Record<string, readonly [status: number, message: string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not come in time.'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'The chunks of the body have too much beside the body.'],
   HPE_HEADER_OVERFLOW: [431, `The headers of a request may have at most ${MAX_HEADER_BYTES} bytes.`],
 };

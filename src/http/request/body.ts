@@ -16,9 +16,7 @@ const HANG_UP = { headers: { connection: 'close' } };
 export function readBody(request: IncomingMessage, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const { headers } = request;
-    if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') {
-      return reject(refusal(415, 'BAD_USER_INPUT', 'Send the body as it is, without Content-Encoding.', HANG_UP));
-    }
+    if (!/^(identity)?$/i.test(headers['content-encoding'] ?? '')) return reject(PACKED);
     if (Number(headers['content-length']) > MAX_BODY_BYTES) return reject(tooLarge());
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -48,6 +46,16 @@ function textOf(chunks: readonly Buffer[]): string {
   const [only] = chunks;
   return (chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)).toString();
 }
+
+/** `Accept-Encoding` tells what would be taken (RFC 9110, 15.5.16). */
+const PACKED = refusal(
+  415,
+  'BAD_USER_INPUT',
+  'Send the body as it is, without Content-Encoding: nothing is unpacked.',
+  {
+    headers: { ...HANG_UP.headers, 'accept-encoding': 'identity' },
+  },
+);
 
 function tooLarge() {
   const message = `The body of a request may have at most ${MAX_BODY_BYTES} bytes.`;

@@ -20,7 +20,7 @@ const PREFLIGHTED = [
  * @throws refusal 403
  */
 export function guardAgainstForgery(request: IncomingMessage, strict: boolean): void {
-  if (request.method !== 'GET') return;
+  if (request.method !== 'GET' && request.method !== 'HEAD') return;
   const { headers } = request;
   if (isJson(headers['content-type'])) return;
   for (const name of PREFLIGHTED) if (headers[name] !== undefined) return;

@@ -12,15 +12,15 @@ export interface GraphQLParams {
 }
 
 /**
- * Reads a GraphQL request as "GraphQL over HTTP", section 5, has it: by GET from the URL, by POST from a JSON body.
+ * Reads a GraphQL request as "GraphQL over HTTP", section 5, has it: by GET (or HEAD) from the URL, by POST from a JSON body.
  * Names it does not know are ignored. There are no batches, no forms and no uploads.
  *
  * @throws refusal 400 for what is no GraphQL request, 405, 408, 413 and 415
  */
 export function readParams(request: IncomingMessage, signal: AbortSignal): GraphQLParams | Promise<GraphQLParams> {
-  if (request.method === 'GET') return paramsOfUrl(request.url ?? '');
+  if (request.method === 'GET' || request.method === 'HEAD') return paramsOfUrl(request.url ?? '');
   if (request.method !== 'POST') {
-    throw refusal(405, 'BAD_USER_INPUT', 'Ask by POST, or by GET.', { headers: { allow: 'GET, POST' } });
+    throw refusal(405, 'BAD_USER_INPUT', 'Ask by POST, or by GET.', { headers: { allow: 'GET, HEAD, POST' } });
   }
   if (!isJson(request.headers['content-type'])) {
     // The only media type a form or a script of another site cannot send without asking first.

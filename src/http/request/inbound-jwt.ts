@@ -44,9 +44,19 @@ export async function createInboundJwt(options: InboundJwtOptions): Promise<Inbo
       const payload = await check(token).catch((error: unknown) => {
         throw failureOf(error);
       });
+      if (TIMES.some((name) => !isTime(payload[name]))) throw unauthenticated(NOT_VALID);
       return { projects: projectsClaim === undefined ? undefined : projectsOf(payload[projectsClaim]) };
     },
   };
+}
+
+/** Claims that are times. Those that are there must be: JSON has numbers, such as 1e999, by which a token never ends. */
+const TIMES = ['exp', 'nbf', 'iat'];
+/** The last second that a date of JavaScript can be. */
+const LAST_SECOND = 8.64e12;
+
+function isTime(claim: unknown): boolean {
+  return claim === undefined || (typeof claim === 'number' && Math.abs(claim) <= LAST_SECOND);
 }
 
 type Check = (token: string) => Promise<JWTPayload>;
@@ -81,12 +91,12 @@ const FAULTS_OF_TOKENS = [
   errors.JWKSMultipleMatchingKeys,
 ];
 
+const NOT_VALID = 'The JWT is not valid here. Get one from the issuer, and for the audience, of this gateway.';
+
 function failureOf(error: unknown) {
   if (error instanceof errors.JWTExpired) return unauthenticated('The JWT has expired. Get a new one.');
   if (FAULTS_OF_TOKENS.some((kind) => error instanceof kind)) {
-    return unauthenticated(
-      'The JWT is not valid here. Get one from the issuer, and for the audience, of this gateway.',
-    );
+    return unauthenticated(NOT_VALID);
   }
   const message = 'The keys that JWTs are checked with cannot be had at the moment. Try again.';
   return refusal(503, 'UPSTREAM_UNAVAILABLE', message, { headers: { 'retry-after': '5' } });

@@ -36,7 +36,7 @@ export function operationReader(reader: DocumentReader, routerSecret: string | u
     if (read.errors.length > 0) throw new RefusedOperation(read.errors);
     const operation = operationOf(read, operationName);
     if (operation.type !== 'query') {
-      const status = method === 'GET' ? 405 : 400;
+      const status = method === 'POST' ? 400 : 405;
       throw refusal(status, 'GRAPHQL_VALIDATION_FAILED', 'This graph is read only: send a query.', {
         headers: { allow: 'POST' },
       });
