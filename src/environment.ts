@@ -6,11 +6,12 @@ import {
 } from './environment/access.ts';
 import { regionalEndpoint } from './environment/regions.ts';
 import { EnvironmentError, variableReader } from './environment/rules.ts';
+import { readSubgraph, type Subgraph } from './environment/subgraph.ts';
 
 export { EnvironmentError } from './environment/rules.ts';
 
 /** The checked configuration of the process. Every variable is optional; README has the table. */
-export interface Environment {
+export interface Environment extends Subgraph {
   readonly host: string;
   readonly port: number;
   /** The base URL of CFW; undefined: the embedded simulator. */
@@ -41,10 +42,6 @@ export interface Environment {
   readonly maxConcurrentRequests: number | undefined;
   /** The web origins that may ask from a browser. */
   readonly corsOrigins: readonly string[];
-  /** Whether the graph is served as a federation subgraph. */
-  readonly federation: boolean;
-  /** What a router must send in `X-Router-Secret` to read the subgraph; undefined: nothing. */
-  readonly routerSecret: string | undefined;
 }
 
 /** Addresses that only this machine can reach. */
@@ -91,7 +88,6 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     inboundJwt,
     maxConcurrentRequests: read('MAX_CONCURRENT_REQUESTS'),
     corsOrigins: read('CORS_ORIGINS') ?? [],
-    federation: read('FEDERATION') ?? (cfwEndpoint === undefined || loopback),
-    routerSecret: read('ROUTER_SECRET'),
+    ...readSubgraph(read, !production && (cfwEndpoint === undefined || loopback)),
   };
 }

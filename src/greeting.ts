@@ -1,3 +1,4 @@
+import { subgraphText } from './environment/subgraph.ts';
 import type { Environment } from './environment.ts';
 
 const FIRST_QUERY =
@@ -16,6 +17,7 @@ export function greeting(url: string, environment: Environment): string {
     ...(simulated || cfwProjectId !== undefined ? [] : ['X-Project-Id: <32 hex digits>']),
   ];
   return `CFW GraphQL gateway on ${address} (${simulated ? 'the embedded simulator' : 'CFW'})
+As a federation subgraph it is ${subgraphText(environment)}.
 ${allowGraphiql ? 'Open it in a browser for GraphiQL, or ask from a shell:' : 'Ask it from a shell:'}
 
 curl ${address} ${headers.map((header) => `-H '${header}'`).join(' ')} \\

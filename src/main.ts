@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { subgraphText } from './environment/subgraph.ts';
 import { EnvironmentError, readEnvironment } from './environment.ts';
 import { greeting } from './greeting.ts';
 import { serveUntilStopped } from './lifetime.ts';
@@ -20,7 +21,7 @@ try {
   const { url } = server;
   // A person reads a terminal, and tries the simulator; what runs elsewhere writes log lines and nothing else.
   if (environment.cfwEndpoint === undefined || process.stdout.isTTY) console.log(greeting(url, environment));
-  else log.info({ url }, 'listening');
+  else log.info({ url, subgraph: subgraphText(environment) }, 'listening');
 } catch (error) {
   console.error(error instanceof EnvironmentError ? error.message : error);
   process.exit(1);

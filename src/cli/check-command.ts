@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { subgraphText } from '../environment/subgraph.ts';
 import { type Environment, EnvironmentError, readEnvironment } from '../environment.ts';
 import { type Finding, failed, ok } from './finding.ts';
 import { UsageError } from './usage.ts';
@@ -28,6 +29,7 @@ async function* check(variables: NodeJS.ProcessEnv, token: string | undefined): 
   try {
     const environment = readEnvironment(variables);
     yield configuration(environment);
+    yield ok('federation', `the subgraph is ${subgraphText(environment)}`);
     const url = new URL(environment.cfwEndpoint!);
     const { checkName, checkConnection } = await import('./check-network.ts');
     yield await checkName(url);

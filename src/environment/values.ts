@@ -30,6 +30,9 @@ export const onOrOff = (text: string) => (text === 'on' ? true : text === 'off' 
 /** Visible ASCII: what can stand in an HTTP header as it is. */
 export const headerSafe = (least: number, most: number) => matching(new RegExp(`^[\\x21-\\x7e]{${least},${most}}$`));
 
+/** 32 hex digits, in lower case as everywhere inside. */
+export const projectId = (text: string) => matching(/^[0-9a-f]{32}$/)(text.toLowerCase());
+
 /** A line of text without control characters. */
 export const lineOfText = matching(/^\P{Cc}{1,256}$/u);
 

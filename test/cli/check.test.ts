@@ -44,6 +44,7 @@ test('with a token, every step is looked at', async () => {
     0,
     [
       `ok       configuration: CFW at ${simulator.url}, dates in UTC`,
+      expect.stringMatching(/^ok {7}federation: the subgraph is on, for all who can ask; /),
       'ok       name: 127.0.0.1 is an address',
       'ok       connection: open; without TLS, credentials travel in the clear',
       'ok       credentials: the token of --token-file',
@@ -57,6 +58,18 @@ test('with a token, every step is looked at', async () => {
   };
   expect(requests).toHaveLength(1);
   expect(JSON.stringify(requests[0])).toMatch(/\\?"limit\\?":1\b/);
+});
+
+test.each<[NodeJS.ProcessEnv, RegExp]>([
+  [
+    { NODE_ENV: 'production' },
+    /^ok {7}federation: the subgraph is off; FEDERATION=on or a ROUTER_SECRET switches it on$/,
+  ],
+  [{ NODE_ENV: 'production', FEDERATION: 'on' }, /: the subgraph is on, for all who can ask; /],
+  [{ NODE_ENV: 'production', ROUTER_SECRET: 'CANARY-a-long-secret' }, /: the subgraph is on, for a router that sends /],
+])('with %j it is said whether there is a subgraph', async (variables, expected) => {
+  const [, lines] = await check(variables);
+  expect(lines[1]).toMatch(expected);
 });
 
 test('without a token, the call is left out', async () => {

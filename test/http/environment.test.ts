@@ -104,6 +104,17 @@ test.each<[what: string, variables: Record<string, string>, expected: Partial<En
   ['a real CFW for all', { CFW_REGION: 'cn-north-4', HOST: '0.0.0.0' }, { federation: false }],
   ['the simulator for all', { HOST: '0.0.0.0' }, { federation: true }],
   ['switched', { FEDERATION: 'off' }, { federation: false }],
+  ['production on loopback', { NODE_ENV: 'production', CFW_REGION: 'cn-north-4' }, { federation: false }],
+  ['production with the simulator', { NODE_ENV: 'production' }, { federation: false }],
+  ['production, switched', { NODE_ENV: 'production', FEDERATION: 'on' }, { federation: true }],
+  ['production with a router', { NODE_ENV: 'production', ROUTER_SECRET: 'x'.repeat(16) }, { federation: true }],
+  [
+    'a router from elsewhere',
+    { CFW_REGION: 'cn-north-4', HOST: '0.0.0.0', ROUTER_SECRET: 'x'.repeat(16) },
+    { federation: true },
+  ],
+  ['a router and a switch', { FEDERATION: 'off', ROUTER_SECRET: 'x'.repeat(16) }, { federation: false }],
+  ['a project in upper case', { CFW_PROJECT_ID: 'AB'.repeat(16) }, { cfwProjectId: 'ab'.repeat(16) }],
   ['switched for all', { CFW_REGION: 'cn-north-4', HOST: '0.0.0.0', FEDERATION: 'on' }, { federation: true }],
 ])('defaults: %s', (_, variables, expected) => {
   expect(readEnvironment(variables)).toMatchObject(expected);

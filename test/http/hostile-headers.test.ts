@@ -50,6 +50,15 @@ describe('headers that reach CFW, or pick the project, are taken whole or not at
   });
 });
 
+test('a project in upper case is that project: its calls are shared', async () => {
+  await door.control('PUT', 'faults', { faults: [{ latencyMs: 200 }] });
+  const ids = [PROJECTS.main, PROJECTS.main.toUpperCase(), PROJECTS.main.replace('b', 'B')];
+  const answers = await Promise.all(ids.map((id) => sendLines([TOKEN, `X-Project-Id: ${id}`])));
+  await door.control('DELETE', 'faults');
+  expect(answers.map(({ code }) => code)).toEqual([undefined, undefined, undefined]);
+  expect((await door.calls()).map(({ path }) => path)).toEqual([`/v1/${PROJECTS.main}/firewalls/list`]);
+});
+
 test('no other header reaches CFW', async () => {
   const names = ['Cookie', 'Authorization', 'X-Forwarded-For', 'X-Sdk-Date', 'X-Security-Token', 'X-Domain-Id', 'Via'];
   const { code } = await sendLines([TOKEN, 'X-Language: zh-cn', ...names.map((name) => `${name}: planted`)]);

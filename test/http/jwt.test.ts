@@ -123,6 +123,19 @@ describe.each(['a key set', 'one key'])('with %s, a gateway that holds a key pai
     expect(await door.calls()).toEqual([]);
   });
 
+  test('a project is the same in upper case, wherever it is named', async () => {
+    const [upper, lower] = [PROJECTS.main.toUpperCase(), PROJECTS.main];
+    for (const [claim, header] of [
+      [upper, upper],
+      [upper, lower],
+      [lower, upper],
+    ] as const) {
+      const answer = await ask(`Bearer ${await tokenOf({ projects: [claim] })}`, { 'x-project-id': header });
+      expect(answer.body.errors).toBeUndefined();
+    }
+    for (const { path } of await door.calls()) expect(path).toContain(`/v1/${lower}/`);
+  });
+
   const projects = [PROJECTS.main];
   test.each<[string, () => string | undefined | Promise<string | undefined>]>([
     ['none', () => undefined],

@@ -18,8 +18,11 @@ describe('against CFW', () => {
     const html = await page.text();
     expect(html).toContain('It runs on <strong>CFW</strong>');
     const links = [...html.matchAll(/<a href="([^"]+)"/g)].map(([, path]) => path!);
-    expect(links).toEqual(['/graphql', '/schema.graphql', '/README.md', '/health', '/ready', '/metrics']);
-    for (const path of links)
+    expect(links).toEqual(['graphql', 'schema.graphql', 'README.md', 'health', 'ready', 'metrics']);
+    // Behind a proxy that takes off a prefix they stay below it.
+    const behindProxy = links.map((link) => new URL(link, 'https://example.com/cfw/').pathname);
+    expect(behindProxy).toEqual(links.map((link) => `/cfw/${link}`));
+    for (const path of behindProxy.map((one) => one.replace('/cfw', '')))
       expect([path, (await gateway.get(path, { accept: 'text/html' })).status]).toEqual([path, 200]);
   });
 

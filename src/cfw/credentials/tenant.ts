@@ -4,7 +4,7 @@ import type { Credentials } from './credentials.ts';
 
 /** Who calls, for which project. */
 export interface Tenant {
-  /** 32 hexadecimal digits. */
+  /** 32 hexadecimal digits, in lower case. */
   readonly projectId: string;
   readonly credentials: Credentials;
   /** What X-Language asks CFW to write its messages in; English when absent. */

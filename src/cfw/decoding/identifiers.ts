@@ -1,13 +1,13 @@
 import { CfwError } from './errors.ts';
 
-const PROJECT_ID = /^[0-9a-fA-F]{32}$/;
+const PROJECT_ID = /^[0-9a-f]{32}$/;
 const RESOURCE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}$/;
 const ADDRESS = /^[0-9A-Za-z.:*_-]{1,255}(?:\/[0-9]{1,3})?$/;
 const PORT = /^[0-9]{1,5}(?:[-,][0-9]{1,5}){0,15}$/;
 const SEARCH = /^[^\p{Cc}\p{Cs}]{1,255}$/u;
 
-/** A project id: 32 hexadecimal digits (cfw-api 1.1). */
+/** A project id: 32 hexadecimal digits (cfw-api 1.1), in lower case, so that a project has one id wherever it is a key. */
 export function isProjectId(text: string): boolean {
   return PROJECT_ID.test(text);
 }
@@ -38,6 +38,13 @@ export function isPort(text: string): boolean {
 /** A word to search firewalls by (an id or a part of a name): 1 to 255 characters, no control characters. */
 export function isSearch(text: string): boolean {
   return SEARCH.test(text);
+}
+
+/** A project id as callers may write it, in lower case. Refuses what is none. */
+export function projectIdOf(text: string): string {
+  const id = text.toLowerCase();
+  checkProjectId(id);
+  return id;
 }
 
 /** Refuses what is no project id, before anything is sent. */

@@ -29,12 +29,12 @@ export function landingPage({ simulated, graphiql, introspection }: LandingPageF
     ? 'It runs on the <strong>embedded simulator</strong>: the rows are made up, and no credentials are needed.'
     : 'It runs on <strong>CFW</strong>.';
   const links = [
-    ...(graphiql ? [link('/graphql', 'GraphiQL', 'explore the graph, with examples to run')] : []),
-    ...(introspection ? [link('/schema.graphql', 'Schema', 'every type and field, with units and sources')] : []),
-    link('/README.md', 'README', 'the first query, recipes, operation'),
-    link('/health', 'Health', 'whether the process is up'),
-    link('/ready', 'Readiness', 'whether it takes traffic'),
-    link('/metrics', 'Metrics', 'for Prometheus'),
+    ...(graphiql ? [link('graphql', 'GraphiQL', 'explore the graph, with examples to run')] : []),
+    ...(introspection ? [link('schema.graphql', 'Schema', 'every type and field, with units and sources')] : []),
+    link('README.md', 'README', 'the first query, recipes, operation'),
+    link('health', 'Health', 'whether the process is up'),
+    link('ready', 'Readiness', 'whether it takes traffic'),
+    link('metrics', 'Metrics', 'for Prometheus'),
   ];
   return `<!doctype html>
 <html lang="en">
@@ -62,6 +62,7 @@ ${links.join('\n')}
 `;
 }
 
+/** The path is relative, so that it stays below a prefix that a proxy takes off. */
 function link(path: string, name: string, what: string): string {
   return `<li><a href="${path}">${name}</a>: ${what}</li>`;
 }

@@ -1,7 +1,7 @@
 import { type Credentials, forwardedToken } from '../../cfw/credentials/credentials.ts';
 import type { Tenant } from '../../cfw/credentials/tenant.ts';
 import { CfwError } from '../../cfw/decoding/errors.ts';
-import { checkProjectId } from '../../cfw/decoding/identifiers.ts';
+import { projectIdOf } from '../../cfw/decoding/identifiers.ts';
 import type { Caller } from '../door/server-context.ts';
 
 /** Reads one header of a request; null when it is absent. */
@@ -28,12 +28,12 @@ export function tenantOf(header: HeaderReader, defaults: TenantDefaults, caller:
   if (!credentials.identity) {
     throw new CfwError('UNAUTHENTICATED', 'Send a valid IAM token of your project in the X-Auth-Token header.');
   }
-  const projectId = header('x-project-id') ?? defaults.projectId;
-  if (projectId === undefined) {
+  const named = header('x-project-id') ?? defaults.projectId;
+  if (named === undefined) {
     throw new CfwError('BAD_USER_INPUT', 'Name the project: send its id, 32 hex digits, in the X-Project-Id header.');
   }
-  checkProjectId(projectId);
-  if (caller?.projects !== undefined && !caller.projects.has(projectId.toLowerCase())) {
+  const projectId = projectIdOf(named);
+  if (caller?.projects !== undefined && !caller.projects.has(projectId)) {
     throw new CfwError('FORBIDDEN', 'Your JWT does not allow this project. Name one that it allows in X-Project-Id.');
   }
   return { projectId, credentials, language: header('x-language') ?? undefined };
