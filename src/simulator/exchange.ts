@@ -12,6 +12,7 @@ export interface Exchange {
   readonly query: URLSearchParams;
   readonly route: Route | undefined;
   readonly projectId: string | null;
+  readonly params: Readonly<Record<string, string>>;
   /** Goes out as X-Request-Id and in the gateway's error bodies. */
   readonly requestId: string;
   readonly entry: LogEntry;

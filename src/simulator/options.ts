@@ -1,3 +1,4 @@
+import type { Behaviour } from './behaviour.ts';
 import type { ListSizes } from './lists/table.ts';
 
 /** A key pair that the simulator accepts; with a security token it is a temporary one. */
@@ -37,6 +38,10 @@ export interface SimulatorOptions extends ListSizes {
   readonly credentials?: readonly KeyPair[];
   /** IAM users, instead of the known one. */
   readonly iamUsers?: readonly IamUser[];
+  /** What the documents leave open; see there. */
+  readonly behaviour?: Partial<Behaviour>;
+  /** Rights that nobody has, such as `cfw:captureTask:create`; their calls are 403. Default none. */
+  readonly denied?: readonly string[];
   /** How many of the last requests are remembered. Default 200,000. */
   readonly requestLogSize?: number;
 }

@@ -43,3 +43,14 @@ export interface Window {
 export function windowOf(limit: unknown, offset: unknown): Window {
   return { limit: integerBetween(limit, 'limit', 1, 1024), offset: integerBetween(offset, 'offset', 0) };
 }
+
+/** The JSON object in a body. */
+export function bodyObject(body: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Refused below, like every other body that is no object.
+  }
+  throw refuseCfw('CFW.00200001', 'request body is empty');
+}

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type Controls, control, isControl } from './control/door.ts';
+import type { Controls } from './control/actions.ts';
+import { control, isControl } from './control/door.ts';
 import { type Refusal, refusalBody, refuseSize } from './errors.ts';
 import { bodyOf, type Exchange, send } from './exchange.ts';
 import { misbehave } from './faults/misbehave.ts';
@@ -23,21 +24,22 @@ export function listenerOf(front: FrontDoor, controls: Controls): RequestListene
     const { method = '', url = '' } = request;
     const at = url.indexOf('?');
     const path = at < 0 ? url : url.slice(0, at);
-    const { route, projectId } = routeOf(method, path);
+    const { route, projectId, params } = routeOf(method, path);
     const requestId = start + (++count).toString(16).padStart(8, '0');
     const entry = controls.log.open(request, requestId, route?.name ?? null, projectId);
+    if (route?.write) entry.effect = 'none';
     response.once('close', () => {
       entry.finishedAt = Date.now();
       entry.aborted = !response.writableFinished && !entry.cut;
     });
     if (controls.clock.offsetMs !== 0) response.setHeader('date', new Date(controls.clock.now()).toUTCString());
     const query = new URLSearchParams(at < 0 ? '' : url.slice(at));
-    return { request, response, method, url, path, query, route, projectId, requestId, entry };
+    return { request, response, method, url, path, query, route, projectId, params, requestId, entry };
   }
 
   async function answer(exchange: Exchange, body: Buffer): Promise<void> {
     const fault = controls.faults.strike(exchange);
-    const work = () => front.reply(exchange, body);
+    const work = (lateMs = 0) => front.reply(exchange, body, lateMs);
     if (fault) await misbehave(exchange, fault, controls.faults, work);
     else send(exchange, work());
   }

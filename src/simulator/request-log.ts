@@ -20,6 +20,8 @@ export interface LoggedRequest {
   readonly finishedAt: number | null;
   /** The client went away before the answer was complete. */
   readonly aborted: boolean;
+  /** Of writes alone: whether CFW did it, is going to, or did not. */
+  readonly effect?: 'done' | 'later' | 'none';
 }
 
 /** A request while it is answered; the log reads it whenever somebody asks. */
@@ -36,6 +38,8 @@ export interface LogEntry {
   status: number | null;
   finishedAt: number | null;
   aborted: boolean;
+  /** Absent for what is no write. */
+  effect?: 'done' | 'later' | 'none';
   /** The simulator itself broke the connection off. */
   cut: boolean;
 }

@@ -1,5 +1,6 @@
+import { type Behaviour, USUAL_BEHAVIOUR } from './behaviour.ts';
 import { FIREWALLS } from './known.ts';
-import type { List, Parent, Rows } from './lists/list.ts';
+import type { List, Parent, Surroundings } from './lists/list.ts';
 import { LISTS, type ListSizes } from './lists/table.ts';
 import type { SimulatorOptions } from './options.ts';
 import { type Firewall, firewalls } from './rows/firewalls.ts';
@@ -9,8 +10,10 @@ const KNOWN_FIREWALLS: ReadonlySet<string> = new Set(Object.values(FIREWALLS));
 const NOT_VARIED: Readonly<Record<string, number>> = { '': 0 };
 
 /** Everything CFW holds: firewalls, their protected objects, and every list that hangs on them. */
-export class World implements Rows {
+export class World implements Surroundings {
   readonly firewalls: readonly Firewall[];
+  /** What the documents leave open, as it is at this moment. */
+  behaviour: Behaviour;
   readonly #seed: number;
   readonly #sizes: ListSizes;
   readonly #byId: ReadonlyMap<string, Firewall>;
@@ -18,7 +21,8 @@ export class World implements Rows {
   /** The lists that somebody has asked for. */
   readonly #lists = new Map<string, RowList>();
 
-  constructor(options: Pick<SimulatorOptions, 'seed' | 'extraFirewalls' | keyof ListSizes>) {
+  constructor(options: Pick<SimulatorOptions, 'seed' | 'extraFirewalls' | 'behaviour' | keyof ListSizes>) {
+    this.behaviour = { ...USUAL_BEHAVIOUR, ...options.behaviour };
     this.#seed = options.seed ?? 1;
     this.#sizes = options;
     this.firewalls = firewalls(this.#seed, options.extraFirewalls ?? 0);
@@ -68,6 +72,16 @@ export class World implements Rows {
   rowsOf(name: string, parentId: string): readonly StoredRow[] {
     const list = LISTS.find((one) => one.name === name);
     return (list && this.list(list, parentId)?.rows()) ?? [];
+  }
+
+  /** Where the row with this id stands among the lists of a kind. */
+  find(list: List, id: string): { parentId: string; variant: number } | undefined {
+    for (const parentId of this.#parentIds(list.parent)) {
+      for (const variant of Object.values(list.variant?.values ?? NOT_VARIED)) {
+        if (this.list(list, parentId, variant)?.has(id)) return { parentId, variant };
+      }
+    }
+    return undefined;
   }
 
   /** Takes out the row with this id, in whatever list it stands; false when there is none. */

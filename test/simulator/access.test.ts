@@ -34,8 +34,8 @@ describe('the gate of the API gateway', () => {
       expect([path, answer.status, answer.body.error_code]).toEqual([path, 404, 'APIGW.0101']);
       expect(answer.body.request_id).toBe(answer.headers.get('x-request-id'));
     }
-    const posted = await caller.post('capture-task', {});
-    expect([posted.status, posted.body.error_code]).toEqual([404, 'APIGW.0101']);
+    const put = await caller.write('PUT', 'capture-task', {});
+    expect([put.status, put.body.error_code]).toEqual([404, 'APIGW.0101']);
   });
 
   test('tokens made for tests are expired or damaged', async () => {

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { PROJECTS } from '../../src/simulator/known.ts';
 import type { LoggedRequest } from '../../src/simulator/request-log.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
+import type { Effect } from '../../src/simulator/writes/effects.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -52,6 +53,19 @@ export class Caller {
     return this.send(`/v1/${PROJECTS.main}/${resource}`, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
+  /** A write of CFW: any method, with a token and a JSON body. */
+  write(method: string, resource: string, body?: unknown, query: Query = {}, token = 'a-token'): Promise<Answer> {
+    const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+    const init = { method, headers: { 'X-Auth-Token': token, 'Content-Type': 'application/json' } };
+    const path = `/v1/${PROJECTS.main}/${resource}?${search}`;
+    return this.send(path, body === undefined ? init : { ...init, body: JSON.stringify(body) });
+  }
+
+  /** What writes have brought about so far, and empties the log of it. */
+  async effects(): Promise<Effect[]> {
+    return (await this.control('DELETE', 'effects')).effects as Effect[];
+  }
+
   /** A request to the control door. */
   async control(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
@@ -73,16 +87,22 @@ export class Caller {
   }
 }
 
-/** A GET with a Host header and an address of the test's own choice, which `fetch` does not allow. */
-export function rawGet(simulator: Simulator, path: string, headers: Record<string, string>): Promise<[number, string]> {
+/** A request with a Host header and an address of the test's own choice, which `fetch` does not allow. */
+export function rawSend(
+  simulator: Simulator,
+  path: string,
+  headers: Record<string, string>,
+  method = 'GET',
+  body = '',
+): Promise<[number, string]> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { host: '127.0.0.1', port: simulator.port, path, headers, agent: false },
+      { host: '127.0.0.1', port: simulator.port, path, headers, method, agent: false },
       async (response) => {
         const chunks: Buffer[] = await response.toArray();
         resolve([response.statusCode ?? 0, Buffer.concat(chunks).toString()]);
       },
     );
-    outgoing.once('error', reject).end();
+    outgoing.once('error', reject).end(body);
   });
 }

@@ -5,7 +5,7 @@ import { parseAuthorization, type SignedRequest } from './signature.ts';
 
 /**
  * The API gateway's question before every call of CFW: who is this, and may they use the project?
- * Not simulated: rights below the project (`cfw:captureTask:list` and its like), and key pairs bound to a project.
+ * Not simulated: key pairs bound to a project. Rights below the project are in `rights.ts`.
  */
 export class Gate {
   readonly #iam: Iam;

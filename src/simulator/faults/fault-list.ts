@@ -5,8 +5,9 @@ import type { Fault, FaultMatch } from './fault.ts';
 /** A fault with what it has done so far. */
 export interface LiveFault {
   readonly fault: Fault;
-  /** Requests it has struck. */
+  /** Requests it has struck, and those it has let pass before. */
   hits: number;
+  skipped: number;
   /** End of the running rate-limit window, and the requests in it. */
   windowEnd: number;
   inWindow: number;
@@ -22,7 +23,7 @@ export class FaultList {
   }
 
   replace(faults: readonly Fault[]): void {
-    this.#faults = faults.map((fault) => ({ fault, hits: 0, windowEnd: 0, inWindow: 0 }));
+    this.#faults = faults.map((fault) => ({ fault, hits: 0, skipped: 0, windowEnd: 0, inWindow: 0 }));
   }
 
   read(): readonly LiveFault[] {
@@ -32,10 +33,11 @@ export class FaultList {
   /** The fault that strikes this request, if any. */
   strike(exchange: Exchange): LiveFault | undefined {
     const live = this.#faults.find(
-      ({ fault, hits }) =>
-        hits < (fault.times ?? Number.POSITIVE_INFINITY) &&
-        fits(fault.match, exchange) &&
-        (fault.probability === undefined || this.random() < fault.probability),
+      (live) =>
+        live.hits < (live.fault.times ?? Number.POSITIVE_INFINITY) &&
+        fits(live.fault.match, exchange) &&
+        isBegun(live) &&
+        (live.fault.probability === undefined || this.random() < live.fault.probability),
     );
     if (live) live.hits += 1;
     return live;
@@ -63,14 +65,37 @@ export function withinRate(live: LiveFault): boolean {
   return live.inWindow <= rateLimit.limit;
 }
 
-function fits(match: FaultMatch | undefined, { route, method, path, projectId, query, request }: Exchange): boolean {
+/** False while the fault still lets requests pass, and counts this one among them. */
+function isBegun(live: LiveFault): boolean {
+  if (live.skipped >= (live.fault.skip ?? 0)) return true;
+  live.skipped += 1;
+  return false;
+}
+
+function bodyField(body: string, name: string): unknown {
+  try {
+    return (JSON.parse(body) as Record<string, unknown> | null)?.[name];
+  } catch {
+    return undefined;
+  }
+}
+
+function fits(
+  match: FaultMatch | undefined,
+  { route, method, path, projectId, query, request, entry }: Exchange,
+): boolean {
   if (!match) return true;
   const seen: Readonly<Record<string, unknown>> = {
     operation: route?.name,
     method,
     path,
     projectId,
-    ...Object.fromEntries(PARENTS.map(({ key, parameter }) => [key, query.get(parameter)])),
+    ...Object.fromEntries(
+      PARENTS.filter(({ key }) => key in match).map(({ key, parameter }) => [
+        key,
+        query.get(parameter) ?? bodyField(entry.body, parameter),
+      ]),
+    ),
     offset: Number(query.get('offset') ?? Number.NaN),
     token: request.headers['x-auth-token'],
   };

@@ -11,7 +11,7 @@ export interface FaultMatch {
   readonly projectId?: string;
   /** The query's `fw_instance_id`. */
   readonly firewallId?: string;
-  /** The query's `object_id`. */
+  /** `object_id` in the query or the body. */
   readonly objectId?: string;
   /** The query's `set_id`. */
   readonly setId?: string;
@@ -48,9 +48,16 @@ export interface Fault {
   readonly match?: FaultMatch;
   /** How many requests it strikes before it is spent; absent: all. */
   readonly times?: number;
+  /** How many matching requests pass before it begins to strike. */
+  readonly skip?: number;
   /** Chance of striking a matching request, 0 to 1; drawn from the simulator's seed. */
   readonly probability?: number;
-  /** Wait before anything else happens, in milliseconds. */
+  /**
+   * A write is carried out, at once or so many milliseconds later by the clock of CFW's life, whatever becomes of the
+   * answer. Absent: a write has its effect when the right answer is made, and none when that is never made.
+   */
+  readonly effect?: 'done' | { readonly laterMs: number };
+  /** Wait before the answer, in milliseconds. */
   readonly latencyMs?: number;
   /** Up to this much more waiting, drawn from the seed. */
   readonly jitterMs?: number;
@@ -83,8 +90,20 @@ export interface Fault {
 
 const MATCH_KEYS = ['operation', 'method', 'path', 'projectId', ...PARENTS.map(({ key }) => key), 'offset', 'token'];
 const FAULT_KEYS = [
-  ...['match', 'times', 'probability', 'latencyMs', 'jitterMs', 'status', 'errorCode', 'errorMsg', 'headers', 'body'],
-  ...['bytes', 'rawBody', 'hang', 'reset', 'resetAfterBytes', 'sliceMs', 'sliceBytes', 'redirect', 'rateLimit'],
+  ...['match', 'times', 'skip', 'probability', 'effect', 'latencyMs', 'jitterMs', 'status', 'errorCode', 'errorMsg'],
+  ...[
+    'headers',
+    'body',
+    'bytes',
+    'rawBody',
+    'hang',
+    'reset',
+    'resetAfterBytes',
+    'sliceMs',
+    'sliceBytes',
+    'redirect',
+    'rateLimit',
+  ],
 ];
 const BODY_FAULTS = [
   ...['truncated', 'html', 'empty', 'noData', 'wrongTypes', 'bigTotal', 'huge', 'gzipBomb', 'duplicateKeys', 'proto'],
@@ -98,6 +117,8 @@ export function parseFaults(value: unknown): Fault[] {
     if (fault.match !== undefined) mustKnow(fault.match, MATCH_KEYS, 'match');
     const operation = fault.match?.operation;
     if (operation !== undefined && !OPERATIONS.includes(operation)) throw new TypeError(`no operation ${operation}`);
+    if (fault.effect !== undefined && fault.effect !== 'done' && !(fault.effect?.laterMs >= 0))
+      throw new TypeError('effect must be "done" or {laterMs}');
     if (fault.body !== undefined && !BODY_FAULTS.includes(fault.body))
       throw new TypeError(`unknown body ${fault.body}`);
   }

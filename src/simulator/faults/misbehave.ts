@@ -24,24 +24,27 @@ const USUAL: readonly Usual[] = [
 
 /**
  * Answers a request as a fault wants it.
- * @param work makes the right answer, at the time it is called
+ * @param work makes the right answer, and carries a write out, at the time it is called or so much later
  */
 export async function misbehave(
   exchange: Exchange,
   live: LiveFault,
   faults: FaultList,
-  work: () => Reply,
+  work: (lateMs?: number) => Reply,
 ): Promise<void> {
   const { fault } = live;
   const passes = withinRate(live);
   const gone = new AbortController();
   exchange.response.once('close', () => gone.abort());
   try {
+    // What was done by then stays done, whether or not the client hears of it.
+    const done = fault.effect === undefined ? undefined : work(fault.effect === 'done' ? 0 : fault.effect.laterMs);
+    const answer = done ? () => done : work;
     const wait = (fault.latencyMs ?? 0) + (fault.jitterMs ?? 0) * faults.random();
     if (wait > 0) await pause(wait, undefined, { signal: gone.signal });
     if (fault.hang) return;
     if (fault.reset) return reset(exchange);
-    const reply = passes ? faulty(exchange, fault, work) : limited(exchange, fault);
+    const reply = passes ? faulty(exchange, fault, answer) : limited(exchange, fault);
     const headers = { ...reply.headers, ...fault.headers };
     await deliver(exchange, { ...reply, headers }, fault, gone.signal);
   } catch (error) {

@@ -50,6 +50,7 @@ export const addressItems: List<'addressItems', number> = {
   name: 'addressItems',
   operation: 'ListAddressItems',
   path: 'address-items',
+  action: 'cfw:ipMember:list',
   parent: SET,
   idField: 'item_id',
   markField: 'description',

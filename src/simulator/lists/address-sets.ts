@@ -75,6 +75,7 @@ export const addressSets: List<'addressSets', number> = {
   name: 'addressSets',
   operation: 'ListAddressSets',
   path: 'address-sets',
+  action: 'cfw:ipGroup:list',
   parent: OBJECT,
   idField: 'set_id',
   markField: 'description',
@@ -82,8 +83,8 @@ export const addressSets: List<'addressSets', number> = {
     required(OBJECT.parameter),
     ...WINDOW,
     filter('key_word', has('name', 'description')),
-    filter('address', ({ set_id: setId }, address, rows) =>
-      rows.rowsOf('addressItems', String(setId)).some(({ value }) => isAddress(value, address)),
+    filter('address', ({ set_id: setId }, address, around) =>
+      around.rowsOf('addressItems', String(setId)).some(({ value }) => isAddress(value, address)),
     ),
     filterAmong('address_type', [0, 1], equals('address_type')),
     QUERY_SET_TYPE,

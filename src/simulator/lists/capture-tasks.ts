@@ -87,6 +87,7 @@ export const captureTasks: List<'captureTasks', number> = {
   name: 'captureTasks',
   operation: 'ListCaptureTask',
   path: 'capture-task',
+  action: 'cfw:captureTask:list',
   parent: FIREWALL,
   idField: 'task_id',
   markField: 'name',

@@ -1,4 +1,5 @@
 import type { Row } from '../rows/row-list.ts';
+import type { Surroundings } from './list.ts';
 
 /** Keeps rows whose field equals the value. */
 export function equals(field: string) {
@@ -12,12 +13,15 @@ export function has(...fields: readonly string[]) {
 }
 
 /**
- * What is known of CFW's address filter: `2.2.2.0/24` is found by `2.2.2.0` and not by its full text. Read here as
- * "part of the address before its mask", so that `1.1.1.1` finds `1.1.1.10` too.
+ * What is known of CFW's address filter: `2.2.2.0/24` is found by `2.2.2.0` and not by its full text. Read as "part
+ * of the address before its mask" unless the behaviour says otherwise, so that `1.1.1.1` finds `1.1.1.10` too.
  */
-export function addressContains(row: Row, part: string | number): boolean {
-  const address = row.address;
-  return typeof address === 'string' && address.replace(/\/.*$/, '').includes(String(part));
+export function matchesAddress(row: Row, wanted: string | number, { behaviour }: Surroundings): boolean {
+  const { address } = row;
+  if (typeof address !== 'string') return false;
+  if (behaviour.addressFilter === 'exact') return address === wanted;
+  const seen = behaviour.addressFilter === 'part' ? address : address.replace(/\/.*$/, '');
+  return seen.includes(String(wanted));
 }
 
 /** A member's address, word for word. A range (`a-b`) is never found, not even by its own text: the vendor's quirk. */

@@ -1,7 +1,7 @@
 import { LIST_TYPES, OBJECTS } from '../known.ts';
 import { cfwDate, cycle, Draw, NEWEST } from '../rows/draw.ts';
 import type { Row } from '../rows/row-list.ts';
-import { addressContains, equals } from './filters.ts';
+import { equals, matchesAddress } from './filters.ts';
 import { type List, OBJECT, type Place } from './list.ts';
 import { filter, filterAmong, required, requiredAmong, WINDOW } from './parameter.ts';
 
@@ -107,6 +107,7 @@ export const listEntries: List<'listEntries', EntrySizes> = {
   name: 'listEntries',
   operation: 'ListBlackWhiteLists',
   path: 'black-white-lists',
+  action: 'cfw:blackWhite:list',
   parent: OBJECT,
   variant: { parameter: 'list_type', key: 'listType', values: LIST_TYPES },
   idField: 'list_id',
@@ -116,7 +117,7 @@ export const listEntries: List<'listEntries', EntrySizes> = {
     requiredAmong('list_type', Object.values(LIST_TYPES)),
     filterAmong('address_type', [0, 1, 2], equals('address_type')),
     ...WINDOW,
-    filter('address', addressContains),
+    filter('address', matchesAddress),
     filter('port', equals('port')),
   ],
   row,

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour.ts';
 import type { Row, StoredRow } from '../rows/row-list.ts';
 
 /** What a list hangs on: a firewall, a protected object, or a row of another list. */
@@ -37,8 +38,9 @@ export function rowsOf(among: List, parameter: string, key: string): Parent {
   return { parameter, key, among, missing: NO_OBJECT, foreign: NO_OBJECT };
 }
 
-/** How a filter sees the rows of other lists. */
-export interface Rows {
+/** How a filter sees the rest of the world. */
+export interface Surroundings {
+  readonly behaviour: Behaviour;
   /** @param list the name of a kind of list */
   rowsOf(list: string, parentId: string): readonly StoredRow[];
 }
@@ -49,7 +51,7 @@ export interface Parameter {
   /** Its value; undefined when it is absent and may be. Throws the refusal of a bad one. */
   read(text: string | null): string | number | undefined;
   /** For a filter: whether a row stays. Absent for a parameter that filters nothing. */
-  keeps?(row: Row, value: string | number, rows: Rows): boolean;
+  keeps?(row: Row, value: string | number, around: Surroundings): boolean;
 }
 
 /** Several lists of one kind under one parent, told apart by a number. */
@@ -81,6 +83,8 @@ export interface List<Name extends string = string, S extends Size = Size> {
   readonly operation: string;
   /** Behind `/v1/{project_id}/`. */
   readonly path: string;
+  /** The right it needs. */
+  readonly action: string;
   readonly parent: Parent;
   readonly variant?: Variant;
   /** The field that holds a row's id. */

@@ -1,5 +1,4 @@
-import { refuseCfw } from '../errors.ts';
-import { integerAmong, windowOf } from '../parameters.ts';
+import { bodyObject, integerAmong, windowOf } from '../parameters.ts';
 import type { Firewall } from '../rows/firewalls.ts';
 import type { Call } from './call.ts';
 import { detailedFields, listedFields } from './firewall-fields.ts';
@@ -66,14 +65,4 @@ function hasTags(firewall: Firewall, tags: unknown): boolean {
     const value = firewall.tags?.[String(tag.key)];
     return value !== undefined && (!tag.values?.length || tag.values.includes(value));
   });
-}
-
-function bodyObject(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch {
-    // Refused below, like every other body that is no object.
-  }
-  throw refuseCfw('CFW.00200001', 'request body is empty');
 }

@@ -33,6 +33,24 @@ export class RowList {
     return this.#all().some((row) => row.id === id);
   }
 
+  get(id: string): StoredRow | undefined {
+    return this.#all().find((row) => row.id === id);
+  }
+
+  /** An id that no row of the list has. */
+  newId(): string {
+    return String(this.#generated()[this.#idField]);
+  }
+
+  /** Puts fields over those of a row; false when there is none of that id. The new fields may hold another id. */
+  change(id: string, fields: Row): boolean {
+    const rows = this.#all();
+    const index = rows.findIndex((row) => row.id === id);
+    const row = rows[index];
+    if (row) rows[index] = this.#store({ ...row.value, ...fields });
+    return row !== undefined;
+  }
+
   /** Puts given rows in at an index (beyond the end: at the end). A row without an id gets one. */
   insert(at: number, rows: readonly Row[]): unknown[] {
     const stored = rows.map((row) => {
