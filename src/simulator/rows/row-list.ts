@@ -15,6 +15,8 @@ export class RowList {
   readonly #size: number;
   #next: number;
   #rows: StoredRow[] | undefined;
+  /** Made at the first question after a change: every member of a set asks whether the set is there. */
+  #ids: ReadonlySet<unknown> | undefined;
 
   /** @param size how many rows `generate` fills the list with, at the first look at it */
   constructor(idField: string, size: number, generate: (position: number) => Row) {
@@ -30,7 +32,8 @@ export class RowList {
   }
 
   has(id: string): boolean {
-    return this.#all().some((row) => row.id === id);
+    this.#ids ??= new Set(this.#all().map((row) => row.id));
+    return this.#ids.has(id);
   }
 
   get(id: string): StoredRow | undefined {
@@ -48,6 +51,7 @@ export class RowList {
     const index = rows.findIndex((row) => row.id === id);
     const row = rows[index];
     if (row) rows[index] = this.#store({ ...row.value, ...fields });
+    this.#ids = undefined;
     return row !== undefined;
   }
 
@@ -58,6 +62,7 @@ export class RowList {
       return this.#store(named);
     });
     this.#all().splice(at, 0, ...stored);
+    this.#ids = undefined;
     return stored.map((row) => row.id);
   }
 
@@ -74,6 +79,7 @@ export class RowList {
     const rows = this.#all();
     const index = rows.findIndex((row) => row.id === id);
     if (index >= 0) rows.splice(index, 1);
+    this.#ids = undefined;
     return index >= 0;
   }
 
