@@ -14,8 +14,8 @@ import {
   isObjectType,
   type ResponsePath,
 } from 'graphql';
+import type { Compilation } from './compilation.ts';
 import { collectFields } from './field-groups.ts';
-import type { OperationCompiler } from './operation-compiler.ts';
 import { placeOf } from './place.ts';
 import { type Complete, type Execution, isPromise, type ReadObject } from './running.ts';
 
@@ -28,11 +28,7 @@ export interface CompletedField {
 }
 
 /** CompleteValue of the specification (6.4.3) for one type. */
-export function compileCompletion(
-  compiler: OperationCompiler,
-  type: GraphQLOutputType,
-  field: CompletedField,
-): Complete {
+export function compileCompletion(compiler: Compilation, type: GraphQLOutputType, field: CompletedField): Complete {
   if (isNonNullType(type)) {
     const complete = compileCompletion(compiler, type.ofType, field);
     return (value, path, execution) => {
@@ -48,7 +44,7 @@ export function compileCompletion(
   };
 }
 
-function compileNonNull(compiler: OperationCompiler, type: GraphQLOutputType, field: CompletedField): Complete {
+function compileNonNull(compiler: Compilation, type: GraphQLOutputType, field: CompletedField): Complete {
   if (isListType(type)) return compileList(compiler, type.ofType, field);
   if (isLeafType(type)) return (value) => serialized(type, value);
   if (isAbstractType(type)) return compileAbstract(compiler, type, field);
@@ -56,7 +52,7 @@ function compileNonNull(compiler: OperationCompiler, type: GraphQLOutputType, fi
   throw new TypeError(`${type} is no output type`);
 }
 
-function objectOf(compiler: OperationCompiler, type: GraphQLObjectType, { nodes }: CompletedField): ReadObject {
+function objectOf(compiler: Compilation, type: GraphQLObjectType, { nodes }: CompletedField): ReadObject {
   const sets = nodes.map(({ selectionSet }) => selectionSet);
   return compiler.object(type, collectFields(compiler.scope, type, sets));
 }
@@ -67,7 +63,7 @@ function serialized(type: GraphQLLeafType, value: unknown): unknown {
   throw new Error(`Expected \`${type.name}.serialize(…)\` to return non-nullable value.`);
 }
 
-function compileList(compiler: OperationCompiler, itemType: GraphQLOutputType, field: CompletedField): Complete {
+function compileList(compiler: Compilation, itemType: GraphQLOutputType, field: CompletedField): Complete {
   const place = placeOf(itemType, field.nodes, compileCompletion(compiler, itemType, field));
   return (value, path, execution) => {
     if (typeof value !== 'object' || !(Symbol.iterator in (value as object))) {
@@ -90,7 +86,7 @@ function compileList(compiler: OperationCompiler, itemType: GraphQLOutputType, f
   };
 }
 
-function compileAbstract(compiler: OperationCompiler, type: GraphQLAbstractType, field: CompletedField): Complete {
+function compileAbstract(compiler: Compilation, type: GraphQLAbstractType, field: CompletedField): Complete {
   const { schema } = compiler.scope;
   const resolveType = type.resolveType ?? defaultTypeResolver;
   // Every possible type is compiled, so that what cannot be is known before anything runs.

@@ -8,8 +8,8 @@ import {
   type ResponsePath,
   type ValueNode,
 } from 'graphql';
+import type { Compilation } from './compilation.ts';
 import { compileCompletion } from './completion.ts';
-import type { OperationCompiler } from './operation-compiler.ts';
 import { placeOf } from './place.ts';
 import { type CompleteProperty, type Execution, type ReadField, Thrown } from './running.ts';
 
@@ -23,7 +23,7 @@ export interface SelectedField {
 }
 
 /** ExecuteField of the specification (6.4): of a field with a resolver the call, of any other what becomes of its property. */
-export function compileField(compiler: OperationCompiler, field: SelectedField): ReadField | CompleteProperty {
+export function compileField(compiler: Compilation, field: SelectedField): ReadField | CompleteProperty {
   const { parent, key, definition, nodes } = field;
   const { resolve } = definition;
   const argumentsOf = argumentReader(definition, nodes[0]!);
@@ -60,7 +60,7 @@ export function compileField(compiler: OperationCompiler, field: SelectedField):
 }
 
 function resolveInfo(
-  { scope, operation, fragments }: OperationCompiler,
+  { scope, operation, fragments }: Compilation,
   { parent, definition, nodes }: SelectedField,
   path: ResponsePath,
   { root, variables }: Execution,

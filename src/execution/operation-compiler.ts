@@ -4,6 +4,7 @@ import {
   type OperationDefinitionNode,
   TypeNameMetaFieldDef,
 } from 'graphql';
+import type { Compilation } from './compilation.ts';
 import { compileField } from './field.ts';
 import { collectFields, type FieldGroups, type SelectionScope } from './field-groups.ts';
 import { compileObject, type ObjectField } from './object-function.ts';
@@ -19,7 +20,7 @@ export class NotCompiled extends Error {
  * fields of a type are read and where nulls may stand, is found out once. The algorithm is graphql-js's own ("Executing
  * Selection Sets", 6.3 of the specification), with the same errors in the same order.
  */
-export class OperationCompiler {
+export class OperationCompiler implements Compilation {
   readonly scope: SelectionScope;
   readonly operation: OperationDefinitionNode;
   readonly fragments: GraphQLResolveInfo['fragments'];
