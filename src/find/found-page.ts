@@ -1,5 +1,4 @@
-import { pageCursors } from '../paging/page-cursors.ts';
-import { cursorAt } from '../paging/row-cursor.ts';
+import { type ListPage, pageOf } from '../paging/list-page.ts';
 import { Snapshot } from '../paging/snapshot.ts';
 import { progress, type Window } from '../paging/window.ts';
 import { type PageArguments, parseWindow, type WindowRequest } from '../paging/window-arguments.ts';
@@ -8,20 +7,11 @@ import { type OrderedRequest, orderedWindow, readOrderedRequest } from './ordere
 import type { Order, Question } from './question.ts';
 import type { Scan } from './scan.ts';
 
-/** A page of the rows that match. Offsets count those rows, in the order that was asked for. */
-export interface FoundPage<Row> {
-  readonly window: Window;
-  readonly rows: readonly Row[];
-  /** The cursors of the page's rows. */
-  cursors(): readonly string[];
-  /** The cursor of the row at any offset from 0 to `window.total - 1`. */
-  cursorAt(offset: number): string;
-}
-
 /** A checked request for a page: what answers it from a scan of the list, and the rows it asks for. */
 export interface FoundRequest<Row> {
   readonly size: number;
-  answer(scan: Scan<Row>): FoundPage<Row>;
+  /** A page of the rows that match. Offsets count those rows, in the order that was asked for. */
+  answer(scan: Scan<Row>): ListPage<Row>;
 }
 
 /**
@@ -45,18 +35,12 @@ export function readFoundRequest<Row>(
 }
 
 /** In CFW's order, what matches is a list as any other, and its cursors are those of any other. */
-function keptPage<Row>({ conditions, digest }: Question<Row>, request: WindowRequest, scan: Scan<Row>): FoundPage<Row> {
+function keptPage<Row>({ conditions, digest }: Question<Row>, request: WindowRequest, scan: Scan<Row>): ListPage<Row> {
   const rows = scan.matching(conditions).map((offset) => scan.rows[offset]!);
   const known = Snapshot.empty<Row>(scan.identify).with({ offset: 0, total: rows.length, rows });
   const step = progress(request, known, false);
   if (!('window' in step)) throw new Error('A list that is known as a whole has nothing left to read.');
-  const { window } = step;
-  return {
-    window: told(window, scan),
-    rows: rows.slice(window.start, window.end),
-    cursors: () => pageCursors(digest, known, window),
-    cursorAt: (offset) => cursorAt(digest, known, offset),
-  };
+  return pageOf(digest, known, told(step.window, scan));
 }
 
 function orderedPage<Row>(
@@ -64,16 +48,15 @@ function orderedPage<Row>(
   order: Order<Row>,
   request: OrderedRequest,
   scan: Scan<Row>,
-): FoundPage<Row> {
+): ListPage<Row> {
   const list = new OrderedList(scan, scan.matching(conditions), order);
   const window = orderedWindow(request, list, order.isDescending);
-  const cursorAtOffset = (offset: number) => list.cursorAt(digest, offset);
+  const cursorAt = (offset: number) => list.cursorAt(digest, offset);
   return {
     window: told(window, scan),
     rows: list.slice(window.start, window.end),
-    cursors: () =>
-      Array.from({ length: window.end - window.start }, (_, index) => cursorAtOffset(window.start + index)),
-    cursorAt: cursorAtOffset,
+    cursors: () => Array.from({ length: window.end - window.start }, (_, index) => cursorAt(window.start + index)),
+    cursorAt,
   };
 }
 

@@ -1,6 +1,5 @@
-import { DIGEST_BYTES, type ListDigest } from '../paging/cursor.ts';
+import { DIGEST_BYTES, damaged, KEYSET_VERSION, type ListDigest, MAX_LENGTH, ofAnotherList } from '../paging/cursor.ts';
 import { checksum } from '../paging/fingerprint.ts';
-import { PagingError } from '../paging/paging-error.ts';
 import type { Position, SortKey } from './position.ts';
 
 /** What the cursor of a row in an ordered list remembers: its place in the order, and its offset at the time. */
@@ -8,12 +7,8 @@ export interface KeysetCursor extends Position {
   readonly offset: number;
 }
 
-/** Follows the version of the cursors of lists in CFW's order (`src/paging/cursor.ts`). */
-const VERSION = 2;
 const HEAD = 1 + DIGEST_BYTES;
 const CHECK = 4;
-/** More than the longest key and id take (`MAX_KEY_LENGTH`), six characters each at worst, in base64. */
-const MAX_LENGTH = 32_768;
 
 /**
  * Writes a cursor: base64url of version, list, the place as JSON, padded with blanks, and a check sum. About 110
@@ -24,7 +19,7 @@ export function encodeKeysetCursor(list: ListDigest, { offset, key, id, ordinal 
   const length = HEAD + Buffer.byteLength(place);
   const end = Math.ceil(length / 4) * 4;
   const bytes = Buffer.alloc(end + CHECK, ' ');
-  bytes[0] = VERSION;
+  bytes[0] = KEYSET_VERSION;
   bytes.set(list.subarray(0, DIGEST_BYTES), 1);
   bytes.write(place, HEAD);
   bytes.writeUInt32BE(checksum(bytes, 0, end), end);
@@ -41,7 +36,7 @@ export function decodeKeysetCursor(list: ListDigest, text: string, argument: 'af
   const bytes = Buffer.from(text, 'base64url');
   const end = bytes.length - CHECK;
   if (end < HEAD || bytes.readUInt32BE(end) !== checksum(bytes, 0, end)) throw damaged(argument);
-  const isOfList = bytes[0] === VERSION && bytes.subarray(1, HEAD).equals(list.subarray(0, DIGEST_BYTES));
+  const isOfList = bytes[0] === KEYSET_VERSION && bytes.subarray(1, HEAD).equals(list.subarray(0, DIGEST_BYTES));
   if (!isOfList) throw ofAnotherList(argument);
   const cursor = readPlace(bytes.toString('utf8', HEAD, end));
   // One text for each cursor: whatever else leads to the same place was not written here.
@@ -68,18 +63,4 @@ function isCount(value: unknown): value is number {
 
 function isSortKey(value: unknown): value is SortKey {
   return value === null || typeof value === 'string' || typeof value === 'number';
-}
-
-function damaged(argument: 'after' | 'before'): PagingError {
-  return new PagingError(
-    argument,
-    `\`${argument}\` is not a cursor of this API. Pass a cursor that a page of this list gave.`,
-  );
-}
-
-function ofAnotherList(argument: 'after' | 'before'): PagingError {
-  return new PagingError(
-    argument,
-    `\`${argument}\` is a cursor of another list. A cursor belongs to one list, with its filters and its order.`,
-  );
 }

@@ -19,9 +19,10 @@ export class CallBudget {
   /**
    * Claims planned calls.
    *
+   * @param wholeList how many rows a list has, when they are to read all of it
    * @throws CfwError UPSTREAM_CALL_LIMIT with the number of calls that the operation wants
    */
-  async claim(calls: number): Promise<void> {
+  async claim(calls: number, wholeList: number | null = null): Promise<void> {
     this.#wanted += calls;
     if (this.#granted + calls <= this.#limit) {
       this.#granted += calls;
@@ -29,7 +30,11 @@ export class CallBudget {
     }
     // What else becomes ready in this turn is counted, too, so that the message tells how much was wanted.
     await immediate();
-    throw this.#exceeded();
+    throw this.#exceeded(
+      wholeList === null
+        ? undefined
+        : `A filter or an order reads all of a list, which has ${wholeList} rows here. Ask for its pages, or narrow it by what CFW filters itself.`,
+    );
   }
 
   /** Counts one attempt. @throws CfwError UPSTREAM_CALL_LIMIT when there have been as many as the operation may make */
@@ -38,11 +43,10 @@ export class CallBudget {
     this.#attempts++;
   }
 
-  #exceeded(): CfwError {
+  #exceeded(advice = 'Ask for fewer lists or rows, or split the operation.'): CfwError {
     return new CfwError(
       'UPSTREAM_CALL_LIMIT',
-      `This operation wants ${Math.max(this.#wanted, this.#limit + 1)} CFW calls; at most ${this.#limit} are allowed. ` +
-        'Ask for fewer lists or rows, or split the operation.',
+      `This operation wants ${Math.max(this.#wanted, this.#limit + 1)} CFW calls; at most ${this.#limit} are allowed. ${advice}`,
     );
   }
 }

@@ -1,16 +1,20 @@
 import { firstSpans } from '../paging/first-spans.ts';
 import type { PlannedPage } from '../paging/plan.ts';
 import type { Snapshot } from '../paging/snapshot.ts';
-import type { Span } from '../paging/span.ts';
+import { MAX_ROWS_PER_CALL, type Span } from '../paging/span.ts';
 import { progress, type Window } from '../paging/window.ts';
 import type { WindowRequest } from '../paging/window-arguments.ts';
 
 /** How many times one window may read on to find rows that have moved: each time one call at most for each cursor. */
 const MAX_SEARCHES = 2;
 
-/** What a field wants of a list: a window of rows, the total alone, or the record with an identity. */
+const FIRST_CALL: Span = { start: 0, end: MAX_ROWS_PER_CALL };
+const WHOLE: Span = { start: 0, end: Number.POSITIVE_INFINITY };
+
+/** What a field wants of a list: a window of rows, all of them, the total alone, or the record with an identity. */
 export type Demand =
   | { readonly kind: 'window'; readonly request: WindowRequest }
+  | { readonly kind: 'scan' }
   | { readonly kind: 'total' }
   | { readonly kind: 'record'; readonly identity: string };
 
@@ -20,7 +24,8 @@ export interface WindowAnswer<Row> {
   readonly known: Snapshot<Row>;
 }
 
-export type Answer<Row> = WindowAnswer<Row> | number | Row | null;
+/** Of a scan: a list that is known as a whole. */
+export type Answer<Row> = WindowAnswer<Row> | Snapshot<Row> | number | Row | null;
 
 /** A demand on its way to its answer. */
 export class OpenDemand<Row> {
@@ -67,6 +72,10 @@ export class OpenDemand<Row> {
       return known.record(demand.identity) ?? (known.covers({ start: 0, end: known.end }) ? null : undefined);
     }
     if (demand.kind === 'total') return known.total ?? undefined;
+    if (demand.kind === 'scan') {
+      this.spans = known.total === null ? [FIRST_CALL] : known.missing(WHOLE);
+      return this.spans.length === 0 ? known : undefined;
+    }
     if (known.total === null) {
       // A window of no rows waits for no page in particular.
       this.spans = firstSpans(demand.request, earlierTotal).filter(({ start, end }) => start < end);
@@ -87,6 +96,11 @@ export class OpenDemand<Row> {
   /** Whether it has to walk the list until it comes upon its record. */
   get walks(): boolean {
     return this.#demand.kind === 'record';
+  }
+
+  /** Whether it needs every row of the list. */
+  get scans(): boolean {
+    return this.#demand.kind === 'scan';
   }
 
   /** Whether it cannot be answered without a page: any for a record or a total, else those that hold its rows. */

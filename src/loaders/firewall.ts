@@ -77,9 +77,9 @@ export class FirewallDetails {
     let failure: Error | null = null;
     for (let offset = 0, total = 1; offset < total && found.size < objectIds.length; offset += MAX_ROWS_PER_CALL) {
       const after = offset === 0 ? null : { offset: offset - 1, total, anchor: null, before: [], after: [] };
-      const { window, known } = await all.window({ size: MAX_ROWS_PER_CALL, from: 'start', after, before: null });
+      const { window, rows } = await all.window({ size: MAX_ROWS_PER_CALL, from: 'start', after, before: null });
       total = window.total;
-      for (const detail of await this.#details.loadMany(known.slice(window))) {
+      for (const detail of await this.#details.loadMany(rows)) {
         if (detail instanceof Error) failure ??= detail;
         const objects = detail instanceof Error ? [] : (detail?.protectedObjects ?? []);
         for (const object of objects) if (typeof object.objectId === 'string') found.set(object.objectId, object);

@@ -12,8 +12,12 @@ export interface ListAccess<Row> {
   identify(row: Row): string | null;
   /** Makes the calls of one round, each answered or failed by itself. */
   readAll(pages: readonly PlannedPage[]): Promise<readonly PromiseSettledResult<ReadPage<Row>>[]>;
-  /** Asks for permission to make so many calls. Rejects when the operation may not make them. */
-  claim(calls: number): Promise<void>;
+  /**
+   * Asks for permission to make so many calls. Rejects when the operation may not make them.
+   *
+   * @param wholeList how many rows the list has, when all of them are to be read
+   */
+  claim(calls: number, wholeList: number | null): Promise<void>;
   earlierTotal(): number | null;
 }
 
@@ -72,18 +76,34 @@ export class ListReader<Row> {
   }
 
   async #round(open: readonly OpenDemand<Row>[]): Promise<void> {
-    const failures = await this.#read(this.#plan(open));
+    const pages = this.#plan(open);
+    const scans = open.filter((entry) => entry.scans);
+    try {
+      await this.#access.claim(pages.length, scans.length === 0 ? null : this.#known.total);
+    } catch (error) {
+      // Where a whole list is too much, its pages may do.
+      for (const entry of scans.length === 0 ? open : scans) this.#refuse(entry, error as Error);
+      return;
+    }
+    const failures = await this.#read(pages);
     for (const entry of open) {
       entry.wasServed();
       const failure = failures.find(({ page }) => entry.isWaitingFor(page, this.#known));
       if (failure === undefined) continue;
       // What the other calls brought may do.
-      if (!this.#advance(entry)) entry.fail(failure.error);
-      this.#open = this.#open.filter((other) => other !== entry);
+      if (this.#advance(entry)) this.#open = this.#open.filter((other) => other !== entry);
+      else this.#refuse(entry, failure.error);
     }
   }
 
+  #refuse(entry: OpenDemand<Row>, error: Error): void {
+    entry.fail(error);
+    this.#open = this.#open.filter((other) => other !== entry);
+  }
+
   #plan(open: readonly OpenDemand<Row>[]): readonly PlannedPage[] {
+    // How much a whole list costs is learnt by one call, whatever else is wanted of it.
+    if (this.#known.total === null && open.some(({ scans }) => scans)) return [{ offset: 0, limit: MAX_ROWS_PER_CALL }];
     const pages = planPages(open.flatMap(({ spans }) => spans));
     if (open.some(({ walks }) => walks)) {
       return pages.length > 0 ? filledUp(pages) : this.#joined([nextOf(this.#known)]);
@@ -98,11 +118,6 @@ export class ListReader<Row> {
 
   /** Makes the calls of one round, and takes in what they bring. */
   async #read(pages: readonly PlannedPage[]): Promise<Failure[]> {
-    try {
-      await this.#access.claim(pages.length);
-    } catch (error) {
-      return pages.map((page) => ({ page, error: error as Error }));
-    }
     const replies = await this.#access.readAll(pages);
     const failures: Failure[] = [];
     let contradicts = false;

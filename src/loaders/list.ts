@@ -3,7 +3,11 @@ import DataLoader from 'dataloader';
 import { isUnknownToCfw } from '../cfw/decoding/errors.ts';
 import { checkResourceId } from '../cfw/decoding/identifiers.ts';
 import type { ListResource } from '../cfw/resources/listing.ts';
+import type { FoundRequest } from '../find/found-page.ts';
+import { Scan } from '../find/scan.ts';
 import { DIGEST_BYTES, type ListDigest } from '../paging/cursor.ts';
+import { type ListPage, pageOf } from '../paging/list-page.ts';
+import type { Snapshot } from '../paging/snapshot.ts';
 import type { WindowRequest } from '../paging/window-arguments.ts';
 import type { Answer, Demand, WindowAnswer } from './demand.ts';
 import { ListReader } from './list-reader.ts';
@@ -29,6 +33,8 @@ export class List<Row> {
   readonly identify: (row: Row) => string | null;
   readonly #demands: DataLoader<Demand, Promise<Answer<Row>>>;
   readonly #scope: RequestScope;
+  /** What a list was known as when it was last scanned: all that asks in one operation shares the scan. */
+  #scanned: { readonly known: Snapshot<Row>; readonly scan: Scan<Row> } | undefined;
 
   constructor(scope: RequestScope, resource: ListResource<object, Row>, query: object) {
     const { credentials, projectId } = scope.tenant();
@@ -51,18 +57,32 @@ export class List<Row> {
         round?.ended();
         return replies;
       },
-      claim: (calls) => scope.budget.claim(calls),
+      claim: (calls, wholeList) => scope.budget.claim(calls, wholeList),
       earlierTotal: () => scope.recentTotals.get(key),
     });
     this.#demands = new DataLoader(async (demands) => reader.answer(demands), { cache: false });
   }
 
-  /** The rows of a window, and what is known around them. */
-  async window(request: WindowRequest): Promise<WindowAnswer<Row>> {
+  /** A page of the list in CFW's order. */
+  async window(request: WindowRequest): Promise<ListPage<Row>> {
     this.#scope.ledger.asked();
-    const answer = (await this.#demands.load({ kind: 'window', request })) as WindowAnswer<Row>;
-    this.#scope.ledger.answered(answer.window);
-    return answer;
+    const { window, known } = (await this.#demands.load({ kind: 'window', request })) as WindowAnswer<Row>;
+    this.#scope.ledger.answered(window, window.end - window.start);
+    return pageOf(this.digest, known, window);
+  }
+
+  /** A page of what a question finds in the list, all of which is read for it. */
+  async found(request: FoundRequest<Row>): Promise<ListPage<Row>> {
+    this.#scope.ledger.asked();
+    const known = (await this.#demands.load({ kind: 'scan' })) as Snapshot<Row>;
+    if (this.#scanned?.known !== known) {
+      const rows = known.slice({ start: 0, end: known.end });
+      this.#scanned = { known, scan: new Scan(rows, this.identify, known.isMixed) };
+    }
+    const { scan } = this.#scanned;
+    const page = request.answer(scan);
+    this.#scope.ledger.answered(page.window, scan.rows.length);
+    return page;
   }
 
   /** How many rows the list has. */

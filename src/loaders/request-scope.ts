@@ -49,10 +49,10 @@ export class CallLedger {
     this.#alone++;
   }
 
-  /** Notes a window that has been answered; a long one would have taken several calls by itself. */
-  answered({ start, end, drift }: Window): void {
+  /** Notes a window that has been answered, and from how many rows: many would have taken several calls by themselves. */
+  answered({ drift }: Window, rows: number): void {
     this.pages[drift]++;
-    this.#alone += Math.max(0, Math.ceil((end - start) / MAX_ROWS_PER_CALL) - 1);
+    this.#alone += Math.max(0, Math.ceil(rows / MAX_ROWS_PER_CALL) - 1);
   }
 
   /** The attempts this operation itself put on the wire. */

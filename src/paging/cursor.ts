@@ -30,12 +30,15 @@ export type ListDigest = Uint8Array;
 export const DIGEST_BYTES = 6;
 
 const VERSION = 1;
+/** Of cursors in lists with an order of their own (`src/find/keyset-cursor.ts`). */
+export const KEYSET_VERSION = 2;
 const HEAD = 1 + DIGEST_BYTES + 6 + 6 + 1;
 const CHECK = 4;
 const MAX_NUMBER = 2 ** 48 - 1;
-/** The longest cursor there is has all fingerprints. */
+/** The longest cursor here has all fingerprints. */
 export const MAX_BYTES = HEAD + 4 * (2 + 2 * REACH) + CHECK;
-const MAX_LENGTH = Math.ceil((MAX_BYTES * 4) / 3);
+/** The characters of the longest cursor of any version: a key and an id of 1,024 each, six bytes a character at worst. */
+export const MAX_LENGTH = 32_768;
 
 /**
  * Writes a cursor: base64url of version, list, offset and total (6 bytes each), neighbour counts, fingerprints and a
@@ -104,7 +107,9 @@ export function decodeCursor(list: ListDigest, text: string, argument: 'after' |
   const bytes = Buffer.from(text, 'base64url');
   if (bytes.length < HEAD + CHECK || bytes.toString('base64url') !== text) throw damaged(argument);
   const end = bytes.length - CHECK;
-  if (bytes[0] !== VERSION || bytes.readUInt32BE(end) !== checksum(bytes, 0, end)) throw damaged(argument);
+  if (bytes.readUInt32BE(end) !== checksum(bytes, 0, end)) throw damaged(argument);
+  if (bytes[0] === KEYSET_VERSION) throw ofAnotherList(argument);
+  if (bytes[0] !== VERSION) throw damaged(argument);
   for (let index = 0; index < DIGEST_BYTES; index++) {
     if (bytes[1 + index] !== list[index]) throw ofAnotherList(argument);
   }
@@ -124,16 +129,16 @@ export function decodeCursor(list: ListDigest, text: string, argument: 'after' |
   return { offset, total, anchor, before: prints.slice(2, beforeEnd), after: prints.slice(beforeEnd) };
 }
 
-function damaged(argument: 'after' | 'before'): PagingError {
+export function damaged(argument: 'after' | 'before'): PagingError {
   return new PagingError(
     argument,
     `\`${argument}\` is not a cursor of this API. Pass a cursor that a page of this list gave.`,
   );
 }
 
-function ofAnotherList(argument: 'after' | 'before'): PagingError {
+export function ofAnotherList(argument: 'after' | 'before'): PagingError {
   return new PagingError(
     argument,
-    `\`${argument}\` is a cursor of another list. A cursor belongs to one list: its firewall or object, list type and filters.`,
+    `\`${argument}\` is a cursor of another list. A cursor belongs to one list: its firewall or object, its filters and its order.`,
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FoundPage } from '../../src/find/found-page.ts';
+import type { ListPage } from '../../src/paging/list-page.ts';
 import { Random } from '../paging/random.ts';
 import { type Asked, ask } from './asking.ts';
 import { isFound } from './oracle.ts';
@@ -11,7 +11,7 @@ const RUNS = 200;
 interface Walked {
   readonly lost: number;
   readonly repeated: number;
-  readonly pages: readonly FoundPage<Row>[];
+  readonly pages: readonly ListPage<Row>[];
 }
 
 function walk(
@@ -19,11 +19,11 @@ function walk(
   asked: Asked,
   size: number,
   direction: 'forward' | 'backward',
-  move: (page: FoundPage<Row>) => void,
+  move: (page: ListPage<Row>) => void,
 ): Walked {
   const isForward = direction === 'forward';
   const start = new Set(rows);
-  const pages: FoundPage<Row>[] = [];
+  const pages: ListPage<Row>[] = [];
   let page = ask(rows, asked, isForward ? { first: size } : { last: size });
   for (;;) {
     pages.push(page);
@@ -45,7 +45,7 @@ function walk(
 }
 
 /** Rows come, go, and change so that they stand elsewhere; often the row of the cursor and all its neighbours. */
-function stir(rows: Row[], random: Random, page: FoundPage<Row>): void {
+function stir(rows: Row[], random: Random, page: ListPage<Row>): void {
   for (let moves = random.below(12); moves > 0; moves--) {
     const at = random.below(rows.length);
     const row = rows[at];

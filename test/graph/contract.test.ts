@@ -4,6 +4,7 @@ import {
   buildASTSchema,
   type GraphQLSchema,
   isEnumType,
+  isInputObjectType,
   isInterfaceType,
   isObjectType,
   isScalarType,
@@ -25,6 +26,11 @@ const typesOf = (schema: GraphQLSchema) =>
 function coordinates(schema: GraphQLSchema): string[] {
   return typesOf(schema).flatMap((type) => {
     if (isEnumType(type)) return type.getValues().map(({ name }) => `${type.name}.${name}`);
+    if (isInputObjectType(type)) {
+      return Object.values(type.getFields()).map(
+        ({ name, type: fieldType, defaultValue }) => `${type.name}.${name} ${fieldType} = ${defaultValue}`,
+      );
+    }
     if (!isObjectType(type) && !isInterfaceType(type)) return [type.name];
     return Object.values(type.getFields()).flatMap((field) => [
       `${type.name}.${field.name} ${field.type}`,
@@ -89,6 +95,11 @@ describe('descriptions', () => {
       return [
         [type.name, type.description],
         ...type.getValues().map((value) => [`${type.name}.${value.name}`, value.description] as const),
+      ];
+    if (isInputObjectType(type))
+      return [
+        [type.name, type.description],
+        ...Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field.description] as const),
       ];
     if (!isObjectType(type) && !isInterfaceType(type)) return [[type.name, type.description]];
     return [

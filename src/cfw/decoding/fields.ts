@@ -52,6 +52,11 @@ export class FieldReader {
     return isAbsent(value) ? null : this.#wrong(field, 'an integer code');
   }
 
+  /** A code as CFW sent it, also one without a name: what an order goes by. Null for what is no code. */
+  codeNumber(value: unknown): number | null {
+    return typeof value === 'number' && Number.isInteger(value) ? value : null;
+  }
+
   /** 0 or 1. */
   flag(value: unknown, field: string): boolean | null {
     if (value === 0 || value === 1) return value === 1;

@@ -17,6 +17,7 @@ export interface CaptureTaskRecord {
   readonly taskId: string | null;
   readonly name: string | null;
   readonly status: CaptureTaskStatus | null;
+  readonly statusCode: number | null;
   readonly protocol: Protocol | null;
   readonly sourceAddress: string | null;
   readonly sourceAddressType: AddressType | null;
@@ -54,6 +55,7 @@ function readCaptureTask(row: JsonObject, fields: FieldReader, query: CaptureTas
     taskId: fields.text(row.task_id, 'task_id'),
     name: fields.text(row.name, 'name'),
     status: fields.code(row.status, 'status', STATUSES),
+    statusCode: fields.codeNumber(row.status),
     protocol: fields.code(row.protocol, 'protocol', PROTOCOLS),
     sourceAddress: fields.text(row.source_address, 'source_address'),
     sourceAddressType: fields.code(row.source_address_type, 'source_address_type', ADDRESS_TYPES),

@@ -26,9 +26,11 @@ export interface ListEntryRecord {
   readonly listType: ListType;
   readonly listId: string | null;
   readonly direction: Direction | null;
+  readonly directionCode: number | null;
   readonly addressType: AddressType | null;
   readonly address: string | null;
   readonly protocol: Protocol | null;
+  readonly protocolCode: number | null;
   readonly port: string | null;
   readonly description: string | null;
   readonly createdDate: string | null;
@@ -47,9 +49,11 @@ function readListEntry(row: JsonObject, fields: FieldReader, query: ListEntryQue
     listType: query.listType,
     listId: fields.text(row.list_id, 'list_id'),
     direction: fields.code(row.direction, 'direction', DIRECTIONS),
+    directionCode: fields.codeNumber(row.direction),
     addressType: fields.code(row.address_type, 'address_type', ADDRESS_TYPES),
     address: fields.text(row.address, 'address'),
     protocol: fields.code(row.protocol, 'protocol', PROTOCOLS),
+    protocolCode: fields.codeNumber(row.protocol),
     port: fields.text(row.port, 'port'),
     description: fields.text(row.description, 'description'),
     createdDate: fields.anyDate(row.created_date, 'created_date'),

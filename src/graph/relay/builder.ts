@@ -8,7 +8,7 @@ export const builder = new SchemaBuilder<{
   Context: GatewayContext;
   Scalars: {
     ID: { Input: string; Output: string };
-    DateTime: { Input: Date; Output: string };
+    DateTime: { Input: string; Output: string };
     SafeInt: { Input: number; Output: number };
   };
 }>({

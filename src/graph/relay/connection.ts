@@ -1,10 +1,13 @@
 import type { ArgBuilder, ObjectRef } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { GatewayContext } from '../../context.ts';
+import { readFoundRequest } from '../../find/found-page.ts';
+import { type FindArguments, readQuestion } from '../../find/question.ts';
 import type { List } from '../../loaders/list.ts';
 import { DEFAULT_PAGE_SIZE, type PageArguments, parseWindow } from '../../paging/window-arguments.ts';
 import { builder, type SchemaTypes } from './builder.ts';
 import { DriftEnum } from './drift.ts';
+import type { FindableType } from './findable-type.ts';
 import { countOf, type Edge, Page, type PageCursorShape, type PageCursorsShape, type PageInfoShape } from './page.ts';
 import { selectsOtherThan } from './selection.ts';
 
@@ -118,16 +121,25 @@ const TOTAL_ONLY: ReadonlySet<string> = new Set(['totalCount', '__typename']);
 /**
  * Resolves a connection field: checks its arguments and reads what is selected. The total alone costs less than a page.
  *
+ * @param type what can be asked of the list beside its pages
  * @throws PagingError, CfwError
  */
 export async function resolveConnection<Row extends object>(
   list: List<Row>,
-  args: PageArguments,
+  args: PageArguments & FindArguments<Readonly<Record<string, unknown>>, string>,
   context: GatewayContext,
   info: GraphQLResolveInfo,
+  type?: FindableType<Row>,
 ): Promise<Page<Row>> {
-  const request = parseWindow(args, list.digest, context.maxPageSize);
   // Nothing but the total will be read of this object.
-  if (!selectsOtherThan(info, TOTAL_ONLY)) return { totalCount: countOf(await list.total()) } as Page<Row>;
-  return new Page(list, await list.window(request), request.size);
+  const total = async () => ({ totalCount: countOf(await list.total()) }) as Page<Row>;
+  const wantsTotal = !selectsOtherThan(info, TOTAL_ONLY);
+  const question = type === undefined ? null : readQuestion(type.findable, args, list.digest);
+  if (question === null) {
+    const request = parseWindow(args, list.digest, context.maxPageSize);
+    return wantsTotal ? total() : new Page(await list.window(request), request.size, list.identify);
+  }
+  const request = readFoundRequest(question, args, context.maxPageSize);
+  if (wantsTotal && question.conditions.length === 0) return total();
+  return new Page(await list.found(request), request.size, list.identify);
 }

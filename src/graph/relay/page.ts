@@ -1,10 +1,8 @@
 import { GraphQLError } from 'graphql';
-import type { WindowAnswer } from '../../loaders/demand.ts';
-import type { List } from '../../loaders/list.ts';
 import type { Drift } from '../../paging/drift.ts';
+import type { ListPage } from '../../paging/list-page.ts';
 import { type NumberedPage, numberedPages } from '../../paging/numbered-pages.ts';
-import { pageCursors } from '../../paging/page-cursors.ts';
-import { cursorAt } from '../../paging/row-cursor.ts';
+import type { Identify } from '../../paging/segment.ts';
 
 export interface PageCursorShape {
   readonly page: number;
@@ -57,10 +55,9 @@ export function countOf(rowsOrPages: number): number {
 export class Page<Row> {
   readonly totalCount: number;
   readonly drift: Drift;
-  readonly #list: List<Row>;
-  readonly #answer: WindowAnswer<Row>;
+  readonly #page: ListPage<Row>;
   readonly #size: number;
-  readonly #rows: readonly Row[];
+  readonly #identify: Identify<Row>;
   #edges: readonly Edge<Row>[] | undefined;
   #cursors: readonly string[] | undefined;
   #nodes: readonly Row[] | undefined;
@@ -68,40 +65,39 @@ export class Page<Row> {
   #pageCursors: PageCursorsShape | undefined;
 
   /** @param size the rows that were asked for, which is what numbered pages count by */
-  constructor(list: List<Row>, answer: WindowAnswer<Row>, size: number) {
-    this.#list = list;
-    this.#answer = answer;
+  constructor(page: ListPage<Row>, size: number, identify: Identify<Row>) {
+    this.#page = page;
     this.#size = size;
-    this.#rows = answer.known.slice(answer.window);
-    this.totalCount = countOf(answer.window.total);
-    this.drift = answer.window.drift;
+    this.#identify = identify;
+    this.totalCount = countOf(page.window.total);
+    this.drift = page.window.drift;
   }
 
   get edges(): readonly Edge<Row>[] {
-    this.#edges ??= this.#rows.map((row, index) => new Edge(this, index, row));
+    this.#edges ??= this.#page.rows.map((row, index) => new Edge(this, index, row));
     return this.#edges;
   }
 
   /** The cursors of the rows. */
   get cursors(): readonly string[] {
-    this.#cursors ??= pageCursors(this.#list.digest, this.#answer.known, this.#answer.window);
+    this.#cursors ??= this.#page.cursors();
     return this.#cursors;
   }
 
   /** The rows, without those that CFW sent without an id: only an edge can hold such a row, as a null node. */
   get nodes(): readonly Row[] {
-    this.#nodes ??= this.#rows.filter((row) => this.#list.identify(row) !== null);
+    this.#nodes ??= this.#page.rows.filter((row) => this.#identify(row) !== null);
     return this.#nodes;
   }
 
   get pageInfo(): PageInfoShape {
-    const { start, end, hasNextPage, hasPreviousPage } = this.#answer.window;
+    const { start, end, hasNextPage, hasPreviousPage } = this.#page.window;
     const empty = start === end;
     this.#pageInfo ??= {
       hasNextPage,
       hasPreviousPage,
-      startCursor: empty ? null : this.cursorAt(start),
-      endCursor: empty ? null : this.cursorAt(end - 1),
+      startCursor: empty ? null : this.#page.cursorAt(start),
+      endCursor: empty ? null : this.#page.cursorAt(end - 1),
     };
     return this.#pageInfo;
   }
@@ -112,11 +108,11 @@ export class Page<Row> {
   }
 
   #numbered(): PageCursorsShape {
-    const { first, last, previous, next, around } = numberedPages(this.#answer.window, this.#size);
+    const { first, last, previous, next, around } = numberedPages(this.#page.window, this.#size);
     const shape = ({ page, isCurrent, after }: NumberedPage): PageCursorShape => ({
       page: countOf(page),
       isCurrent,
-      cursor: after === null ? null : this.cursorAt(after),
+      cursor: after === null ? null : this.#page.cursorAt(after),
     });
     return {
       first: first && shape(first),
@@ -125,10 +121,5 @@ export class Page<Row> {
       next: next && shape(next),
       around: around.map(shape),
     };
-  }
-
-  /** The cursor of the row at an offset of the list. */
-  cursorAt(offset: number): string {
-    return cursorAt(this.#list.digest, this.#answer.known, offset);
   }
 }

@@ -1,7 +1,9 @@
+import { type ASTNode, GraphQLError, Kind } from 'graphql';
 import { builder } from './builder.ts';
+import { readMoment } from './moment.ts';
 
 /*
- * Both scalars are of the answer alone. What CFW sent has been read and checked by then (`src/cfw/decoding/fields.ts`), so a
+ * What CFW sent has been read and checked by then (`src/cfw/decoding/fields.ts`), so a
  * value is served as it stands; `unchanged` says so to the compiled execution (`src/execution/leaf-check.ts`).
  */
 
@@ -12,6 +14,8 @@ builder.scalarType('DateTime', {
     if (typeof value === 'string') return value;
     throw new TypeError('A DateTime must be an RFC 3339 text.');
   },
+  parseValue: (value) => momentOf(value),
+  parseLiteral: (node) => momentOf(node.kind === Kind.STRING ? node.value : null, node),
   extensions: { unchanged: 'string' },
 });
 
@@ -25,3 +29,13 @@ builder.scalarType('SafeInt', {
   },
   extensions: { unchanged: 'number' },
 });
+
+/** @param node where it stands in the operation, unless it is in a variable */
+function momentOf(value: unknown, node?: ASTNode): string {
+  const moment = typeof value === 'string' ? readMoment(value) : null;
+  if (moment !== null) return moment;
+  throw new GraphQLError(
+    'A DateTime must be an RFC 3339 text with its offset, such as "2007-12-03T10:15:30Z".',
+    node && { nodes: node },
+  );
+}

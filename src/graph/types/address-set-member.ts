@@ -5,6 +5,7 @@ import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
 import { NodeInterface } from '../relay/node.ts';
 import { required } from '../relay/required.ts';
 import { AddressSet } from './address-set.ts';
+import { addressSetMemberFind } from './address-set-find.ts';
 import { AddressTypeEnum } from './enums.ts';
 
 const AddressSetMember = builder.objectRef<AddressSetMemberRecord>('AddressSetMember').implement({
@@ -44,6 +45,7 @@ builder.objectField(AddressSet, 'members', (t) =>
     ...connectionCost,
     args: {
       search: t.arg.string({ description: 'Only members in which CFW finds this text.' }),
+      ...addressSetMemberFind.arguments(t.arg),
       ...pageArguments(t.arg),
     },
     resolve: ({ setId, askedFirewall, askedProject }, { search, ...args }, context, info) =>
@@ -57,6 +59,7 @@ builder.objectField(AddressSet, 'members', (t) =>
         args,
         context,
         info,
+        addressSetMemberFind,
       ),
   }),
 );

@@ -5,6 +5,7 @@ import { connectionCost, pageArguments, resolveConnection } from '../relay/conne
 import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
 import { NodeInterface } from '../relay/node.ts';
 import { required } from '../relay/required.ts';
+import { addressSetFind } from './address-set-find.ts';
 import { AddressTypeEnum, UNKNOWN } from './enums.ts';
 import { ProtectedObject } from './protected-object.ts';
 
@@ -50,6 +51,7 @@ function filterArguments(t: ArgBuilder<SchemaTypes>) {
     memberAddress: t.string({
       description: 'Only sets with a member of this address. CFW does not find it inside of ranges.',
     }),
+    ...addressSetFind.arguments(t),
     ...pageArguments(t),
   };
 }
@@ -74,6 +76,7 @@ builder.queryFields((t) => ({
         args,
         context,
         info,
+        addressSetFind,
       ),
   }),
   addressSet: t.field({
@@ -110,6 +113,7 @@ builder.objectField(ProtectedObject, 'addressSets', (t) =>
         args,
         context,
         info,
+        addressSetFind,
       ),
   }),
 );

@@ -5,6 +5,7 @@ import { connectionCost, pageArguments, resolveConnection } from '../relay/conne
 import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
 import { NodeInterface } from '../relay/node.ts';
 import { required } from '../relay/required.ts';
+import { captureTaskFind } from './capture-task-find.ts';
 import { AddressTypeEnum, CaptureTaskStatusEnum, ProtocolEnum } from './enums.ts';
 import { FirewallType, projectOf } from './firewall-type.ts';
 
@@ -72,10 +73,17 @@ builder.queryFields((t) => ({
       enterpriseProjectId: t.arg.id({
         description: 'The enterprise project the firewall belongs to; `0` where enterprise projects are off.',
       }),
+      ...captureTaskFind.arguments(t.arg),
       ...pageArguments(t.arg),
     },
     resolve: (_root, { firewallId, enterpriseProjectId, ...args }, context, info) =>
-      resolveConnection(context.list(captureTasks, { firewallId, enterpriseProjectId }), args, context, info),
+      resolveConnection(
+        context.list(captureTasks, { firewallId, enterpriseProjectId }),
+        args,
+        context,
+        info,
+        captureTaskFind,
+      ),
   }),
   captureTask: t.field({
     type: CaptureTask,
@@ -94,7 +102,7 @@ builder.objectField(FirewallType, 'captureTasks', (t) =>
     type: tasks.connection,
     description: 'The packet capture tasks of the firewall, in the order CFW gives them.',
     ...connectionCost,
-    args: pageArguments(t.arg),
+    args: { ...captureTaskFind.arguments(t.arg), ...pageArguments(t.arg) },
     resolve: (firewall, args, context, info) =>
       resolveConnection(
         context.list(captureTasks, {
@@ -104,6 +112,7 @@ builder.objectField(FirewallType, 'captureTasks', (t) =>
         args,
         context,
         info,
+        captureTaskFind,
       ),
   }),
 );

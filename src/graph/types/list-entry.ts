@@ -7,6 +7,7 @@ import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
 import { NodeInterface } from '../relay/node.ts';
 import { required } from '../relay/required.ts';
 import { AddressTypeEnum, DirectionEnum, ListTypeEnum, ProtocolEnum } from './enums.ts';
+import { listEntryFind } from './list-entry-find.ts';
 import { ProtectedObject } from './protected-object.ts';
 
 export const ListEntry = builder.objectRef<ListEntryRecord>('ListEntry').implement({
@@ -63,6 +64,7 @@ function filterArguments(t: ArgBuilder<SchemaTypes>) {
         "Only entries whose address CFW finds by this one. CFW's match is loose, and a mask such as `/24` is not part of it.",
     }),
     port: t.string({ description: 'Only entries with this port, as CFW compares it.' }),
+    ...listEntryFind.arguments(t),
     ...pageArguments(t),
   };
 }
@@ -108,6 +110,7 @@ builder.queryFields((t) => ({
         args,
         context,
         info,
+        listEntryFind,
       ),
   }),
   listEntry: t.field({
@@ -140,6 +143,7 @@ builder.objectField(ProtectedObject, 'listEntries', (t) =>
         args,
         context,
         info,
+        listEntryFind,
       ),
   }),
 );
