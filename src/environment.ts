@@ -40,6 +40,8 @@ export interface Environment extends Subgraph {
   readonly inboundJwt: InboundJwtOptions | undefined;
   /** The most requests that are answered at the same time; undefined: as many as stay quick. */
   readonly maxConcurrentRequests: number | undefined;
+  /** Whether answers are compressed for those that take it. */
+  readonly compression: boolean;
   /** The web origins that may ask from a browser. */
   readonly corsOrigins: readonly string[];
 }
@@ -87,6 +89,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     heldCredentials,
     inboundJwt,
     maxConcurrentRequests: read('MAX_CONCURRENT_REQUESTS'),
+    compression: read('COMPRESSION') ?? true,
     corsOrigins: read('CORS_ORIGINS') ?? [],
     ...readSubgraph(read, !production && (cfwEndpoint === undefined || loopback)),
   };

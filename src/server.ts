@@ -2,6 +2,7 @@ import { openAccess } from './access.ts';
 import { createCfwClient } from './cfw/client.ts';
 import type { Environment } from './environment.ts';
 import { createGateway } from './gateway.ts';
+import { Compression } from './http/answer/compression.ts';
 import { Admission } from './http/door/admission.ts';
 import { Cors } from './http/door/cors.ts';
 import { closed, drain } from './http/door/drain.ts';
@@ -62,6 +63,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     admission,
     readiness,
     cors: new Cors(environment.corsOrigins),
+    compression: environment.compression ? new Compression() : undefined,
     requestTimeoutMs,
     onFault: (message, cause) => telemetry.unforeseen(message, cause),
   });

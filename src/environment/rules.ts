@@ -62,6 +62,7 @@ const RULES = {
   ALLOW_INTROSPECTION: [trueOrFalse, FLAG, 'true'],
   ALLOW_GRAPHIQL: [trueOrFalse, FLAG, 'true'],
   ALLOW_EXPLAIN: [trueOrFalse, FLAG, 'true'],
+  COMPRESSION: [onOrOff, 'on or off', 'off'],
   CORS_ORIGINS: [origins, 'web origins divided by commas', 'https://app.example.com,https://admin.example.com'],
   FEDERATION: [onOrOff, 'on or off', 'on'],
   ROUTER_SECRET: [headerSafe(16, 512), 'at least 16 visible ASCII characters', 'a long random text', 'secret'],

@@ -42,6 +42,7 @@ describe('what cannot be used stops the start with one line: the variable, its f
     ['ALLOW_GRAPHIQL', { ALLOW_GRAPHIQL: 'yes' }],
     ['CORS_ORIGINS', { CORS_ORIGINS: '*' }],
     ['CORS_ORIGINS', { CORS_ORIGINS: 'https://app.example.com/path' }],
+    ['COMPRESSION', { COMPRESSION: 'gzip' }],
     ['FEDERATION', { FEDERATION: 'true' }],
     ['ROUTER_SECRET', { ROUTER_SECRET: 'short' }],
     ['HUAWEICLOUD_SDK_SK', { HUAWEICLOUD_SDK_AK: 'AK0' }],

@@ -2,6 +2,8 @@ import Negotiator from 'negotiator';
 
 export const JSON_TYPE = 'application/json';
 const RESPONSE_TYPE = 'application/graphql-response+json';
+/** As it is. */
+const IDENTITY = 'identity';
 
 export type MediaType = typeof JSON_TYPE | typeof RESPONSE_TYPE;
 
@@ -22,4 +24,10 @@ export function acceptedType(accept: string | undefined): MediaType | null {
   if (accept === JSON_TYPE || accept === RESPONSE_TYPE) return accept;
   const best = new Negotiator({ headers: { accept } }).mediaType(OFFERS);
   return OFFERED.get(best ?? '') ?? null;
+}
+
+/** The content coding that an `Accept-Encoding` header prefers of some; null: none, or what cannot be met (12.5.3). */
+export function acceptedCoding(acceptEncoding: string, codings: readonly string[]): string | null {
+  const [best] = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } }).encodings([...codings, IDENTITY]);
+  return best === undefined || best === IDENTITY ? null : best;
 }

@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import type { Answer } from './answer.ts';
+import type { Compression } from './compression.ts';
 import { ANSWER_HEADERS, PAGE_HEADERS } from './page-policy.ts';
 
 /** A connection on which nothing moves for so long while an answer is sent is closed, at the second look at the latest. */
@@ -10,15 +11,35 @@ const BYTES_PER_SECOND = 64 * 1024;
 /** What the system takes from us at once, or nearly so: no clock is started for it. */
 const SMALL_BYTES = 64 * 1024;
 
-/** Sends an answer of the graph, or of a page beside it. */
+/**
+ * Sends an answer of the graph, or of a page beside it.
+ *
+ * @param compression undefined: answers are sent as they are
+ */
 export function sendAnswer(
   { status, headers: given, body }: Answer,
   response: ServerResponse,
   own: OutgoingHttpHeaders,
-) {
+  compression: Compression | undefined,
+): void {
   const isPage = String(given['content-type']).startsWith('text/html');
-  const headers = { ...ANSWER_HEADERS, ...(isPage && PAGE_HEADERS), ...given, ...own };
-  send(response, status, headers, typeof body === 'string' ? Buffer.from(body) : body);
+  const headers: OutgoingHttpHeaders = { ...ANSWER_HEADERS, ...(isPage && PAGE_HEADERS), ...given, ...own };
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  if (!compression?.depends(bytes)) {
+    send(response, status, headers, bytes);
+    return;
+  }
+  headers.vary = headers.vary === undefined ? 'Accept-Encoding' : `${headers.vary}, Accept-Encoding`;
+  const coding = compression.codingFor(response.req.headers['accept-encoding']);
+  if (coding === null) {
+    send(response, status, headers, bytes);
+    return;
+  }
+  const isWanted = () => !response.destroyed;
+  compression.compress(coding, bytes, isWanted, (packed) => {
+    if (packed !== null) headers['content-encoding'] = coding;
+    send(response, status, headers, packed ?? bytes);
+  });
 }
 
 /** Sends an error of a request as a whole. */

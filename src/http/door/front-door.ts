@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders, RequestListener } from 'node:http';
 import type { Answer } from '../answer/answer.ts';
+import type { Compression } from '../answer/compression.ts';
 import { refusal } from '../answer/refusal.ts';
 import { sendAnswer, sendJson, sendRefusal } from '../answer/sending.ts';
 import type { Admission } from './admission.ts';
@@ -16,6 +17,8 @@ export interface FrontDoorOptions {
   readonly admission: Admission;
   readonly readiness: Readiness;
   readonly cors: Cors;
+  /** Undefined: answers are sent as they are. */
+  readonly compression: Compression | undefined;
   readonly requestTimeoutMs: number;
   /** Told of an error that should not have happened. */
   readonly onFault: (message: string, cause: unknown) => void;
@@ -26,7 +29,7 @@ export interface FrontDoorOptions {
  * before any of it is read, starts the request's deadline, and sees that every answer is a coded one.
  */
 export function frontDoor(options: FrontDoorOptions): RequestListener {
-  const { gateway, admission, readiness, cors, requestTimeoutMs } = options;
+  const { gateway, admission, readiness, cors, compression, requestTimeoutMs } = options;
 
   return (req, res) => {
     const requestId = requestIdOf(headerOf(req, 'x-request-id'));
@@ -45,7 +48,7 @@ export function frontDoor(options: FrontDoorOptions): RequestListener {
     if (preflight !== undefined) return void res.writeHead(204, { ...headers, ...preflight }).end();
     const send = (answer: Answer): void => {
       if (readiness.isDraining) headers.connection = 'close';
-      sendAnswer(answer, res, headers);
+      sendAnswer(answer, res, headers, compression);
     };
     const deadline = new Deadline(requestTimeoutMs, res);
     void answer({ req, res, path, requestId, deadline, send }, headers);
