@@ -18,7 +18,7 @@ export interface Environment extends Subgraph {
   readonly cfwEndpoint: string | undefined;
   /** The project when a request names none; undefined: every request must name one. */
   readonly cfwProjectId: string | undefined;
-  /** The IANA zone of CFW's zone-less dates. */
+  /** The zone of CFW's zone-less dates: an IANA zone, `UTC`, or an offset such as `+08:00`. */
   readonly cfwTimeZone: string;
   readonly maxPageSize: number;
   readonly maxUpstreamCalls: number;

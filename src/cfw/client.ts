@@ -13,7 +13,7 @@ export type { Range } from './wire/request.ts';
 export interface CfwClientOptions {
   /** Base URL of CFW, such as `https://cfw.eu-west-101.myhuaweicloud.eu` (cfw-api, section 4). */
   readonly endpoint: string;
-  /** IANA zone of CFW's zone-less dates. */
+  /** Zone of CFW's zone-less dates: an IANA zone, or an offset such as `+08:00`. */
   readonly timeZone: string;
   /** Most milliseconds of one attempt, from sending to the last byte. */
   readonly attemptTimeoutMs: number;

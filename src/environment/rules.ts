@@ -36,7 +36,7 @@ const RULES = {
   CFW_ENDPOINT: [httpUrl, URL_WORDS, 'https://cfw.ap-southeast-1.myhuaweicloud.com'],
   CFW_REGION: [oneOf(REGIONS), 'a region in which CFW is offered', 'ap-southeast-1'],
   CFW_PROJECT_ID: [projectId, '32 hex digits', '09bb24e6fe80d23d2fa2c010b53b418c'],
-  CFW_TIME_ZONE: [timeZone, 'an IANA time zone', 'Asia/Shanghai'],
+  CFW_TIME_ZONE: [timeZone, 'an IANA time zone with a slash, UTC, or an offset such as +08:00', 'Asia/Shanghai'],
   HUAWEICLOUD_SDK_AK: [headerSafe(1, 128), VISIBLE, 'AKEXAMPLE0000000001'],
   HUAWEICLOUD_SDK_SK: [headerSafe(1, 128), VISIBLE, 'a secret access key', 'secret'],
   HUAWEICLOUD_SDK_SECURITY_TOKEN: [headerSafe(1, 32_768), VISIBLE, 'a security token', 'secret'],

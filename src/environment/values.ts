@@ -38,7 +38,13 @@ export const lineOfText = matching(/^\P{Cc}{1,256}$/u);
 
 export const httpUrl = (text: string) => (isHttpUrl(text) ? text : undefined);
 
+/**
+ * An IANA zone with a slash, `UTC`, or an offset such as `+08:00`. Nothing else that JavaScript knows: `CST` is no zone
+ * but three of them, and would silently be the American one.
+ */
 export function timeZone(text: string): string | undefined {
+  if (text === 'UTC' || /^[+-](?:0[0-9]|1[0-4]):[0-5][0-9]$/.test(text)) return text;
+  if (!text.includes('/')) return undefined;
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
     return text;

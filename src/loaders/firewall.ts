@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { isUnknownToCfw } from '../cfw/decoding/errors.ts';
+import { isUnknownToCfw } from '../cfw/decoding/error-codes.ts';
 import { checkResourceId } from '../cfw/decoding/identifiers.ts';
 import {
   type FirewallDetailRecord,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import DataLoader from 'dataloader';
-import { isUnknownToCfw } from '../cfw/decoding/errors.ts';
+import { isUnknownToCfw } from '../cfw/decoding/error-codes.ts';
 import { checkResourceId } from '../cfw/decoding/identifiers.ts';
 import type { ListResource } from '../cfw/resources/listing.ts';
 import type { FoundRequest } from '../find/found-page.ts';

@@ -40,6 +40,11 @@ export class Metrics {
     'Rows with a code that no document names, by field',
     ['operation', 'field'],
   );
+  readonly #unreadableDates = this.#registry.counter(
+    'cfw_upstream_unreadable_dates_total',
+    'Rows with a date that cannot be read, by field',
+    ['operation', 'field'],
+  );
   readonly #circuits = this.#registry.gauge('cfw_upstream_circuits', 'Projects whose circuit breaker is not closed', [
     'state',
   ]);
@@ -61,6 +66,7 @@ export class Metrics {
     },
     attemptEnded: ({ operation, status }) => this.#attempts.inc({ operation, status: statusLabel(status) }),
     unknownCode: ({ operation, field, rows }) => this.#unknownCodes.inc({ operation, field }, rows),
+    unreadableDate: ({ operation, field, rows }) => this.#unreadableDates.inc({ operation, field }, rows),
     circuitChanged: ({ projectId, state }) => {
       this.#circuitOf.delete(projectId);
       if (state !== 'CLOSED') this.#circuitOf.set(projectId, state === 'OPEN' ? 'open' : 'half_open');

@@ -4,7 +4,7 @@ import { Metrics } from './metrics.ts';
 import type { RequestReport } from './request-report.ts';
 import type { RequestTrace, Tracing } from './trace.ts';
 
-/** Kinds of unknown codes that are warned of; more than there are fields with codes, by far. */
+/** Kinds of odd values that are warned of; more than there are fields with codes and dates, by far. */
 const MAX_WARNINGS = 1000;
 
 /** The operators' eyes: tells log, metrics and traces what happens. */
@@ -24,7 +24,13 @@ export class Telemetry {
       ...observer,
       unknownCode: (met) => {
         observer.unknownCode(met);
-        this.#warnOnce(met.operation, met.field, met.code);
+        const { operation, field, code } = met;
+        this.#warnOnce({ operation, field, code }, 'CFW sent a code that no document names; it is served as UNKNOWN');
+      },
+      unreadableDate: (met) => {
+        observer.unreadableDate(met);
+        const { operation, field, form } = met;
+        this.#warnOnce({ operation, field, form }, 'CFW sent a date that cannot be read; it is served as null');
       },
       circuitChanged: (change) => {
         observer.circuitChanged(change);
@@ -102,12 +108,12 @@ export class Telemetry {
     }
   }
 
-  /** A list may hold thousands of rows with the same unknown code, page after page. */
-  #warnOnce(operation: string, field: string, code: number): void {
-    const key = `${operation} ${field} ${code}`;
+  /** A list may hold thousands of rows with the same odd value, page after page. */
+  #warnOnce(met: object, message: string): void {
+    const key = JSON.stringify(met);
     if (this.#warned.has(key) || this.#warned.size >= MAX_WARNINGS) return;
     this.#warned.add(key);
-    this.log.warn({ operation, field, code }, 'CFW sent a code that no document names; it is served as UNKNOWN');
+    this.log.warn(met, message);
   }
 }
 

@@ -36,8 +36,14 @@ describe('dates in text', () => {
   test.each([
     '',
     '2024/06/04',
-    '2024-06-04 11:23:50',
-    '2024/06/04T11:23:50',
+    '2024-06/04 11:23:50',
+    '2024-06-04_11:23:50',
+    '2024-06-04T11:23:50+24:00',
+    '2024-06-04T11:23:50+08:60',
+    '2024-06-04T11:23:50 CST',
+    '2024-06-04T11:23:50.',
+    '2024-06-04T11:23:50Z+08:00',
+    '-1717471430',
     '2024/06/04 11:23:5 ',
     '2024/6/4 11:23:50',
     '2024/13/04 11:23:50',
@@ -51,6 +57,46 @@ describe('dates in text', () => {
     '٢٠٢٤/06/04 11:23:50',
     'yesterday at 11:23',
   ])('%j is no date', (text) => expect(utc.fromText(text)).toBeNull());
+
+  test.each([
+    ['2024-06-04 11:23:50', '2024-06-04T03:23:50.000Z'],
+    ['2024/06/04T11:23:50', '2024-06-04T03:23:50.000Z'],
+    ['2024-06-04 11:23:50.0', '2024-06-04T03:23:50.000Z'],
+    ['2024-06-04T11:23:50,5', '2024-06-04T03:23:50.500Z'],
+    ['2024-06-04T11:23:50.123456789', '2024-06-04T03:23:50.123Z'],
+    ['2024-06-04T11:23:50Z', '2024-06-04T11:23:50.000Z'],
+    ['2024-06-04t11:23:50z', '2024-06-04T11:23:50.000Z'],
+    ['2024-06-04 11:23:50 +0200', '2024-06-04T09:23:50.000Z'],
+    ['2024-06-04T11:23:50.25-09:30', '2024-06-04T20:53:50.250Z'],
+    ['2024-06-04T11:23:50+08', '2024-06-04T03:23:50.000Z'],
+    ['1717471430', '2024-06-04T03:23:50.000Z'],
+    ['1717471430000', '2024-06-04T03:23:50.000Z'],
+    ['1717471430.5', '2024-06-04T03:23:50.500Z'],
+  ])('%s in China is %s', (text, expected) => {
+    for (const zone of ['Asia/Shanghai', '+08:00']) expect(createDateReader(zone).fromText(text)).toBe(expected);
+  });
+
+  test('any instant, in any form and any offset, is itself', () => {
+    const reader = createDateReader('America/New_York');
+    const offset = fc.integer({ min: -14 * 60, max: 14 * 60 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4e12 }), offset, fc.constantFrom('/', '-'), (ms, minutes, divider) => {
+        const wall = new Date(ms + minutes * 60_000).toISOString().slice(0, 23);
+        const [hour, minute] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((part) =>
+          String(part).padStart(2, '0'),
+        );
+        const text = `${wall.slice(0, 10).replaceAll('-', divider)}${wall.slice(10)}${minutes < 0 ? '-' : '+'}${hour}:${minute}`;
+        expect(reader.fromText(text)).toBe(new Date(ms).toISOString());
+      }),
+    );
+  });
+
+  test('an offset is a zone, too', () => {
+    const text = '2024/06/04 11:23:50';
+    expect(createDateReader('+05:30').fromText(text)).toBe('2024-06-04T05:53:50.000Z');
+    expect(createDateReader('-03:00').fromText(text)).toBe('2024-06-04T14:23:50.000Z');
+    expect(createDateReader('+00:00').fromText(text)).toBe('2024-06-04T11:23:50.000Z');
+  });
 
   test('a leap day is a date', () => expect(utc.fromText('2024/02/29 00:00:00')).toBe('2024-02-29T00:00:00.000Z'));
 

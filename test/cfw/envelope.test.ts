@@ -44,16 +44,45 @@ describe('envelopes', () => {
   });
 
   test.each([
+    '{"data":null}',
+    '{"data":{}}',
+    '{"data":[]}',
+    '{"data":[null]}',
+    '{"data":{"records":null}}',
+    '{"data":{"records":null,"total":null}}',
+    '{"data":{"records":[]}}',
+    '{"data":{"records":[],"total":"0"}}',
+    '{"data":{"records":null,"total":0,"limit":50,"offset":0}}',
+    '{"data":null,"trace_id":"x","error_code":null,"error_msg":""}',
+    '{"error_code":"0","error_msg":"success","data":{"records":[],"total":0}}',
+  ])('%s is an empty list, which ends where the page was to begin', async (body) => {
+    expect(await tasks(body)).toEqual({ offset: 0, total: 0, rows: [] });
+    const further = await tasks(body, { offset: 7, limit: 5 });
+    expect(further).toEqual({ offset: 7, total: /"total":"?0/.test(body) ? 0 : 7, rows: [] });
+  });
+
+  test('total may be a number in text', async () => {
+    const { total, rows } = await tasks('{"data":{"total":"12","records":[{"task_id":"a"}]}}');
+    expect([total, rows.length]).toEqual([12, 1]);
+  });
+
+  test.each([
     ['empty', ''],
     ['HTML', '<html>502</html>'],
     ['half a JSON', '{"data":{"total":1,"rec'],
     ['an array', '[]'],
     ['null', 'null'],
     ['no data', '{}'],
-    ['data null', '{"data":null}'],
+    ['data null and a complaint', '{"data":null,"error_msg":"not today"}'],
+    ['data in text', '{"data":"none"}'],
+    ['a page in the second place', '{"data":[null,{"total":0}]}'],
     ['several pages', '{"data":[{"total":0},{"total":0}]}'],
-    ['no total', '{"data":{"records":[]}}'],
-    ['total text', '{"data":{"total":"1","records":[]}}'],
+    ['rows and no total', '{"data":{"records":[{}]}}'],
+    ['a total and no rows', '{"data":{"total":5,"records":null}}'],
+    ['total words', '{"data":{"total":"many","records":[]}}'],
+    ['total empty', '{"data":{"total":"","records":[]}}'],
+    ['total a fraction in text', '{"data":{"total":"1.5","records":[]}}'],
+    ['total 2^53 + 1 in text', '{"data":{"total":"9007199254740993","records":[]}}'],
     ['total negative', '{"data":{"total":-1,"records":[]}}'],
     ['total a fraction', '{"data":{"total":1.5,"records":[]}}'],
     ['total 2^53', '{"data":{"total":9007199254740992,"records":[]}}'],

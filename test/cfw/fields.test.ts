@@ -12,6 +12,7 @@ import { json, page, startUpstream, type Upstream } from './upstream.ts';
 let upstream: Upstream;
 let client: CfwClient;
 const unknownCodes: unknown[] = [];
+const unreadableDates: unknown[] = [];
 
 beforeAll(async () => {
   upstream = await startUpstream(json(page([])));
@@ -19,7 +20,10 @@ beforeAll(async () => {
     endpoint: upstream.url,
     timeZone: 'Asia/Shanghai',
     attemptTimeoutMs: 2000,
-    observer: { unknownCode: (met) => unknownCodes.push(met) },
+    observer: {
+      unknownCode: (met) => unknownCodes.push(met),
+      unreadableDate: (met) => unreadableDates.push(met),
+    },
   });
 });
 afterAll(async () => {
@@ -28,6 +32,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   unknownCodes.length = 0;
+  unreadableDates.length = 0;
 });
 
 function tasks(body: unknown, range = { offset: 0, limit: 50 }): Promise<Page<CaptureTaskRecord>> {
@@ -63,14 +68,20 @@ describe('fields', () => {
     ['name', 'name', 7],
     ['name', 'name', { text: 'x' }],
     ['name', 'name', ['x']],
-    ['status', 'status', '2'],
+    ['status', 'status', 'two'],
+    ['status', 'status', ' 2'],
+    ['status', 'status', '2.0'],
     ['status', 'status', 1.5],
     ['duration', 'duration', 2 ** 31],
+    ['duration', 'duration', '2147483648'],
+    ['duration', 'duration', '1e3'],
     ['duration', 'duration', 0.5],
     ['duration', 'duration', true],
     ['is_deleted', 'isDeleted', 2],
+    ['is_deleted', 'isDeleted', '2'],
     ['is_deleted', 'isDeleted', false],
-    ['created_date', 'createdDate', 1717471430],
+    ['created_date', 'createdDate', true],
+    ['created_date', 'createdDate', { seconds: 1717471430 }],
     ['capture_size', 'captureSize', 500],
     ['task_id', 'taskId', 1],
   ])('%s (%s) of %j is an error in its place, and the row survives', async (wire, name, value) => {
@@ -83,6 +94,19 @@ describe('fields', () => {
       upstream: { status: 200, requestId: 'req-1', errorCode: null },
     });
     expect(row?.protocol).toBe('TCP');
+  });
+
+  test('whole numbers may be text', async () => {
+    const row = { status: '2', protocol: '-1', duration: '30', max_packets: '-2147483648', is_deleted: '1' };
+    expect(await task(row)).toMatchObject({
+      status: 'RUNNING',
+      protocol: 'ANY',
+      duration: 30,
+      maxPackets: -(2 ** 31),
+      isDeleted: true,
+    });
+    expect((await task({ status: '3' }))?.status).toBe('UNKNOWN');
+    expect(unknownCodes).toEqual([{ operation: 'ListCaptureTask', field: 'status', code: 3, rows: 1 }]);
   });
 
   test('an element that is no object is a row of errors, with what the query knows', async () => {
@@ -119,25 +143,42 @@ describe('fields', () => {
     expect(({} as { name?: string }).name).toBeUndefined();
   });
 
-  test('dates of list entries: text, seconds, milliseconds, numbers in text', async () => {
-    const dates = ['2024/06/04 11:23:50', 1717471430, 1717471430000, '1717471430', '1717471430000', 'x', 0];
-    upstream.reply = json(page(dates.map((created_date) => ({ created_date }))));
-    const answer = await client.list(
-      listEntries,
-      { objectId: OBJECT_ID, listType: 'WHITELIST' },
-      { offset: 0, limit: 50 },
-      callBy(forwardedToken('t')),
-    );
-    const instant = '2024-06-04T03:23:50.000Z';
-    expect(answer.rows.map(({ createdDate }) => createdDate)).toEqual([
-      instant,
-      instant,
-      instant,
-      instant,
-      instant,
-      null,
-      null,
-    ]);
-    expect(answer.rows[0]).toMatchObject({ objectId: OBJECT_ID, listType: 'WHITELIST' });
-  });
+  const forms = [
+    ...['2024/06/04 11:23:50', '2024-06-04 11:23:50', '2024-06-04T11:23:50', '2024-06-04T03:23:50Z'],
+    ...['2024-06-04T03:23:50.000Z', '2024-06-04T11:23:50+08:00', '2024-06-04T03:23:50.000+0000', '1717471430'],
+    ...[1717471430, 1717471430000, '1717471430000'],
+  ];
+  test.each([
+    [
+      'capture tasks',
+      () => client.list(captureTasks, { firewallId: FIREWALL_ID }, RANGE, callBy(forwardedToken('t'))),
+      'ListCaptureTask',
+    ],
+    [
+      'list entries',
+      () =>
+        client.list(listEntries, { objectId: OBJECT_ID, listType: 'WHITELIST' }, RANGE, callBy(forwardedToken('t'))),
+      'ListBlackWhiteLists',
+    ],
+  ] as const)(
+    'each date of %s may have any form; one that cannot be read is null and told',
+    async (_, read, operation) => {
+      upstream.reply = json(page(forms.map((form) => ({ created_date: form, modified_date: form }))));
+      for (const { createdDate, modifiedDate } of (await read()).rows) {
+        expect([createdDate, modifiedDate]).toEqual(Array(2).fill('2024-06-04T03:23:50.000Z'));
+      }
+      expect(unreadableDates).toEqual([]);
+      const unreadable = ['soon', 'late', '04.06.2024 11:23', 1e300, '', '--', null, 0, '0'];
+      upstream.reply = json(page(unreadable.map((form) => ({ modified_date: form }))));
+      for (const { modifiedDate } of (await read()).rows) expect(modifiedDate).toBeNull();
+      const field = 'modified_date';
+      expect(unreadableDates).toEqual([
+        { operation, field, form: 'aaaa', rows: 2 },
+        { operation, field, form: '00.00.0000 00:00', rows: 1 },
+        { operation, field, form: '0a+000', rows: 1 },
+      ]);
+    },
+  );
 });
+
+const RANGE = { offset: 0, limit: 50 };

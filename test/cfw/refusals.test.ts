@@ -52,10 +52,39 @@ describe('CFW’s own codes', () => {
     ['CFW.00100001', 'UPSTREAM_UNAVAILABLE'],
     ['CFW.01100008', 'UPSTREAM_UNAVAILABLE'],
     ['CFW.99999999', 'BAD_USER_INPUT'],
-  ])('%s is %s', async (errorCode, code) => {
-    const error = await refused(400, { error_code: errorCode, error_msg: 'what CFW says' });
-    expect(error).toMatchObject({ code, upstream: { status: 400, errorCode, requestId: 'req-1' } });
-    expect(error.message).toMatch(/^CFW says: what CFW says\. [A-Z].+\.$/);
+    ['00200005', 'NOT_FOUND'],
+    ['0200005', 'NOT_FOUND'],
+    ['0020005', 'NOT_FOUND'],
+    ['200005', 'NOT_FOUND'],
+    ['00500002', 'BAD_USER_INPUT'],
+    ['0020016', 'FAILED_PRECONDITION'],
+    ['01100008', 'UPSTREAM_UNAVAILABLE'],
+    ['cfw.00200005', 'NOT_FOUND'],
+  ])('%s is %s, with its status and with 200', async (errorCode, code) => {
+    for (const status of [400, 200]) {
+      const error = await refused(status, { error_code: errorCode, error_msg: 'what CFW says' });
+      expect(error).toMatchObject({ code, upstream: { status, errorCode, requestId: 'req-1' } });
+      expect(error.message).toMatch(/^CFW says: what CFW says\. [A-Z].+\.$/);
+    }
+  });
+
+  test.each([
+    [{ error_code: 200005 }, 'NOT_FOUND'],
+    [{ error: { code: 'CFW.00200005', message: 'm' } }, 'NOT_FOUND'],
+    [{ errorCode: 'CFW.00200024', errorMsg: 'm' }, 'QUOTA_EXCEEDED'],
+    [{ code: 'CFW.00200005', message: 'm', data: null }, 'NOT_FOUND'],
+    [{ error_code: 'CFW.00200005', data: { total: 0, records: [] } }, 'NOT_FOUND'],
+    [{ error_code: 'APIGW.0301', error_msg: 'm' }, 'UNAUTHENTICATED'],
+    [{ error_code: 'APIG.0302', error_msg: 'm' }, 'FORBIDDEN'],
+    [{ error_code: 'APIGW.0308', error_msg: 'm' }, 'RATE_LIMITED'],
+    [{ error_code: 'APIGW.0203', error_msg: 'm' }, 'UPSTREAM_TIMEOUT'],
+    [{ error_code: 'APIGW.0201', error_msg: 'm' }, 'UPSTREAM_UNAVAILABLE'],
+    [{ code: 403, message: 'm' }, 'FORBIDDEN'],
+    [{ error_code: 'X.1', error_msg: 'm' }, 'UPSTREAM_INVALID_RESPONSE'],
+    [{ error: { code: 'X.1', message: 'm' } }, 'UPSTREAM_INVALID_RESPONSE'],
+  ])('HTTP 200 with %j is %s', async (body, code) => {
+    const errorCode = /(?:CFW|APIGW?|X)\.\d+|\b\d{3,8}\b/.exec(JSON.stringify(body))?.[0];
+    expect(await refused(200, body)).toMatchObject({ code, upstream: { status: 200, errorCode } });
   });
 
   test('a message is cut, and rid of control characters, URLs, long words and the token', async () => {

@@ -37,6 +37,11 @@ describe('what is tried again', () => {
     ['504', json({}, 504)],
     ['a connection error', cut],
     ['CFW.00100001, which says that the system is busy', json({ error_code: 'CFW.00100001' }, 400)],
+    ['CFW.00100001 with HTTP 200', json({ error_code: 'CFW.00100001' })],
+    ['00100001 with HTTP 200', json({ error_code: '00100001' })],
+    ['APIGW.0308 with HTTP 200', json({ error_code: 'APIGW.0308' })],
+    ['APIGW.0202 with HTTP 200', json({ error_code: 'APIGW.0202' })],
+    ['503 as a code, with HTTP 200', json({ code: 503, message: 'busy' })],
     ['CFW.01100008, which says that the cluster is scaling', json({ error_code: 'CFW.01100008' }, 400)],
   ])('%s', async (_, reply) => {
     inTurn(reply);
@@ -59,6 +64,7 @@ describe('what is tried again', () => {
     ['500', json({}, 500), 'UPSTREAM_UNAVAILABLE'],
     ['a slow answer', () => undefined, 'UPSTREAM_TIMEOUT'],
     ['half a JSON', json('{"data":'), 'UPSTREAM_INVALID_RESPONSE'],
+    ['CFW.00200016 with HTTP 200', json({ error_code: 'CFW.00200016' }), 'FAILED_PRECONDITION'],
     ['CFW.00200016', json({ error_code: 'CFW.00200016' }, 400), 'FAILED_PRECONDITION'],
   ])('not %s', async (_, reply, code) => {
     inTurn(reply);

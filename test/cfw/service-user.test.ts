@@ -61,6 +61,16 @@ describe('the token of a service user', () => {
     expect(await logins()).toBe(2);
   });
 
+  test('is replaced when CFW says so with HTTP 200', async () => {
+    await read();
+    const rawBody = JSON.stringify({ error_code: 'APIGW.0307', error_msg: 'The token must be updated.' });
+    await simulator.control('PUT', 'faults', {
+      faults: [{ match: { operation: 'ListCaptureTask' }, times: 1, rawBody }],
+    });
+    await readMany(1);
+    expect(await logins()).toBe(2);
+  });
+
   test('stays in use when IAM fails before its end', async () => {
     await simulator.control('PUT', 'iam', { lifetimeMs: 2000 });
     await read();

@@ -16,15 +16,15 @@ async function task(row: Readonly<Record<string, unknown>>, fields: string): Pro
 
 const wrong: readonly (readonly [wire: string, field: string, values: unknown[]])[] = [
   ['name', 'name', [7, true, ['a'], { a: 1 }]],
-  ['status', 'status', ['2', 2.5, true, [2]]],
-  ['protocol', 'protocol', ['6', {}]],
-  ['source_address_type', 'sourceAddressType', ['0']],
-  ['duration', 'duration', ['3', 3.5, 2 ** 31, true]],
-  ['max_packets', 'maxPackets', ['100', -(2 ** 31) - 1]],
+  ['status', 'status', ['two', 2.5, true, [2]]],
+  ['protocol', 'protocol', ['6.0', {}]],
+  ['source_address_type', 'sourceAddressType', ['IPv4']],
+  ['duration', 'duration', ['3 min', 3.5, 2 ** 31, '2147483648', true]],
+  ['max_packets', 'maxPackets', ['1e2', -(2 ** 31) - 1]],
   ['capture_size', 'captureSize', [500]],
   ['remaining_days', 'remainingDays', [[7]]],
-  ['is_deleted', 'isDeleted', [2, true, '0']],
-  ['created_date', 'createdDate', [1_717_000_000, {}]],
+  ['is_deleted', 'isDeleted', [2, true, 'no']],
+  ['created_date', 'createdDate', [true, {}]],
 ];
 const cases = wrong.flatMap(([wire, field, values]) =>
   values.map((value) => [wire, JSON.stringify(value), field, value] as const),

@@ -115,6 +115,22 @@ describe('at level debug', () => {
     const kinds = warnings.map(({ operation, field, code }) => `${operation} ${field} ${code}`);
     expect(new Set(kinds).size).toBe(kinds.length);
   });
+
+  test('a date that cannot be read is warned of once, by its form', async () => {
+    const { single } = FIREWALLS;
+    await gateway.control('POST', 'rows', { firewallId: single, rows: [{ created_date: '4.6.24' }] });
+    for (const id of ['odd-date-1', 'odd-date-2']) {
+      await gateway.post(
+        { query: `{ captureTasks(firewallId: "${single}") { nodes { createdDate } } }` },
+        { 'x-request-id': id },
+      );
+      await gateway.log.request(id);
+    }
+    const warnings = gateway.log.lines.filter(({ form }) => form !== undefined);
+    expect(warnings).toMatchObject([
+      { level: 'warn', operation: 'ListCaptureTask', field: 'created_date', form: '0.0.00' },
+    ]);
+  });
 });
 
 test.each([

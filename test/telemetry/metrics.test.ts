@@ -111,6 +111,12 @@ describe('GET /metrics', () => {
     expect(grown('cfw_upstream_unknown_codes_total{operation="ListCaptureTask",field="status"}')).toBe(2);
   });
 
+  test('counts rows with a date that cannot be read by field', async () => {
+    await gateway.control('POST', 'rows', { firewallId: FIREWALLS.single, rows: [{ created_date: 'soon' }] });
+    const grown = await growth(() => ask(`{ captureTasks(firewallId: "${FIREWALLS.single}") { nodes { status } } }`));
+    expect(grown('cfw_upstream_unreadable_dates_total{operation="ListCaptureTask",field="created_date"}')).toBe(1);
+  });
+
   test('shows the event loop and the process', async () => {
     const series = readSeries(await (await gateway.get('/metrics')).text());
     expect(series.get('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);

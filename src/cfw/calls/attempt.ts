@@ -7,6 +7,7 @@ import { TransportError, type TransportFault } from '../wire/transport-error.ts'
 import type { Flight } from './flight.ts';
 import type { CfwObserver } from './observer.ts';
 import { factsOf, type Refusal, refusalOf, refusalOfFault } from './refusal.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 /** What every attempt needs. */
 export interface AttemptOptions {
@@ -16,7 +17,7 @@ export interface AttemptOptions {
   readonly observer: CfwObserver;
 }
 
-/** What one attempt came to: an answer with HTTP status 200, or the reason why there is none. */
+/** What one attempt came to: an answer that is no error, or the reason why there is none. */
 export type AttemptOutcome =
   | {
       readonly answer: Answer;
@@ -29,7 +30,7 @@ export type AttemptOutcome =
 
 interface FailedAttempt {
   readonly refusal: Refusal;
-  /** The upstream is at fault: there was no answer, or one with a status of 500 or more. */
+  /** The upstream is at fault: there was no answer, or an error of 500 or more. */
   readonly failed: boolean;
   /** Nobody waited for the answer any longer. */
   readonly abandoned: boolean;
@@ -41,6 +42,7 @@ interface FailedAttempt {
   readonly stale: boolean;
 }
 
+const NO_ANSWER: Verdict = { isError: true, status: 0 };
 /** An attempt that its callers gave up on after this long counts against the upstream. */
 const PATIENCE_MS = 1000;
 
@@ -74,21 +76,22 @@ export async function attemptOnce(
     if (error instanceof TransportError) fault = error.fault;
   }
   const durationMs = performance.now() - since;
-  const mended = pass.ended(answer);
-  if (answer?.status === 200) {
+  const { isError, status } = answer === null ? NO_ANSWER : verdictOf(answer);
+  const mended = pass.ended(answer === null || answer.status === status ? answer : { ...answer, status });
+  if (answer !== null && !isError) {
     flight.facts = factsOf(answer, credentials);
     tell(options.observer, flight, projectId, durationMs, null);
     return { answer, refusal: null, failed: false, abandoned: false, accepted: true };
   }
-  const refusal = answer === null ? refusalOfFault(fault) : refusalOf(answer, credentials);
+  const refusal = answer === null ? refusalOfFault(fault) : refusalOf(answer, status, credentials);
   flight.facts = refusal.error.upstream ?? null;
   tell(options.observer, flight, projectId, durationMs, refusal.error.code);
 
   const abandoned = answer === null && fault === 'CANCELLED';
   if (abandoned && durationMs < PATIENCE_MS) throw new TransportError('CANCELLED');
   const stale = answer === null && fault === 'STALE';
-  const failed = answer === null ? !stale : answer.status >= 500;
-  return { refusal, failed, abandoned, accepted: answer?.status === 401 ? false : null, mended, stale };
+  const failed = answer === null ? !stale : status >= 500;
+  return { refusal, failed, abandoned, accepted: status === 401 ? false : null, mended, stale };
 }
 
 function tell(

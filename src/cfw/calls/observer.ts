@@ -4,6 +4,8 @@ import type { CfwErrorCode } from '../decoding/errors.ts';
 export interface CfwObserver {
   /** A code that no document names, in so many rows of one answer. `field` is its name on the wire. */
   unknownCode?(met: { operation: string; field: string; code: number; rows: number }): void;
+  /** A date that cannot be read, in so many rows of one answer; `form` says how it is written, without its digits. */
+  unreadableDate?(met: { operation: string; field: string; form: string; rows: number }): void;
   /** A call begins; what is returned is called when it ends. */
   callStarted?(call: { operation: string; projectId: string; offset: number; limit: number }): (end: CallEnd) => void;
   /** One attempt on the wire has ended. */

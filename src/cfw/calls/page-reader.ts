@@ -58,9 +58,11 @@ export class PageReader {
     const fields = new FieldReader(facts, this.#dates);
     const decoded: Row[] = [];
     for (const row of rows) decoded.push(listing.readRow(row, fields, query));
-    fields.tellUnknownCodes((field, code, count) =>
-      this.#observer.unknownCode?.({ operation: listing.operation, field, code, rows: count }),
-    );
+    const { operation } = listing;
+    fields.tellOddValues({
+      unknownCode: (field, code, rows) => this.#observer.unknownCode?.({ operation, field, code, rows }),
+      unreadableDate: (field, form, rows) => this.#observer.unreadableDate?.({ operation, field, form, rows }),
+    });
     return { offset: flight.offset, total, rows: decoded };
   }
 

@@ -1,6 +1,12 @@
 import type { Credentials } from '../credentials/credentials.ts';
 import { type ErrorBody, plainCode, plainText, readErrorBody } from '../decoding/error-body.ts';
-import { type CodeMeaning, meaningOfCfwCode, meaningOfGatewayCode, meaningOfStatus } from '../decoding/error-codes.ts';
+import {
+  type CodeMeaning,
+  isCfwCode,
+  meaningOfCfwCode,
+  meaningOfGatewayCode,
+  meaningOfStatus,
+} from '../decoding/error-codes.ts';
 import { CfwError, type CfwErrorCode, type UpstreamFacts } from '../decoding/errors.ts';
 import type { Answer } from '../wire/transport.ts';
 import type { TransportFault } from '../wire/transport-error.ts';
@@ -25,9 +31,8 @@ export function factsOf(answer: Answer, credentials: Credentials, body: ErrorBod
   };
 }
 
-/** Reads an answer that is not 200 (cfw-api, section 5). */
-export function refusalOf(answer: Answer, credentials: Credentials): Refusal {
-  const { status } = answer;
+/** Reads an answer that is an error (cfw-api, section 5). `status` is the one that the error comes with. */
+export function refusalOf(answer: Answer, status: number, credentials: Credentials): Refusal {
   const body = readErrorBody(answer.body);
   const { errorCode, message } = body;
   const facts = factsOf(answer, credentials, body);
@@ -41,7 +46,7 @@ export function refusalOf(answer: Answer, credentials: Credentials): Refusal {
     };
   const waitMs = Math.max(retryAfterMs(answer), throttleWindowMs(errorCode, message));
   // Only CFW's own messages may be told. The API gateway's echo requests, tokens and addresses (cfw-api 5.3).
-  const told = errorCode?.startsWith('CFW.') && message !== null ? plainText(credentials.conceal(message)) : '';
+  const told = isCfwCode(errorCode) && message !== null ? plainText(credentials.conceal(message)) : '';
   const text = `${told === '' ? '' : `CFW says: ${told}${/[.!?…]$/.test(told) ? '' : '.'} `}${advice(meaning.code, credentials, waitMs)}`;
   return {
     error: new CfwError(meaning.code, text, facts),
@@ -105,7 +110,10 @@ const ADVICE: Readonly<Partial<Record<CfwErrorCode, string>>> = {
 };
 
 function noAnswer(status: number): string {
-  const what = status >= 300 ? 'a redirect, which is not followed' : 'a status that no document names';
+  const what =
+    status >= 300
+      ? 'a redirect, which is not followed'
+      : `${status === 200 ? 'an error' : 'a status'} that no document names`;
   return `CFW answered with ${what} (HTTP ${status}). The operator of this gateway should check CFW_ENDPOINT.`;
 }
 

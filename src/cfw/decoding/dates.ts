@@ -1,22 +1,33 @@
+import { createZone, fixedOffset } from './zones.ts';
+
 /** Turns CFW's dates into RFC 3339 text in UTC, such as `2024-06-04T11:23:50.000Z`; null when it is no date. */
 export interface DateReader {
-  /** `YYYY/MM/DD HH:mm:ss` of the configured zone (seed "Querying a Packet Capture Task", Table 6). */
+  /**
+   * `YYYY/MM/DD HH:mm:ss` of the configured zone (seed "Querying a Packet Capture Task", Table 6), or the same with
+   * dashes (cfw-more 15.3), with `T`, with a fraction of a second, with a zone of its own as RFC 3339 and ISO 8601 have
+   * it; also a number in text.
+   */
   fromText(text: string): string | null;
   /** Seconds or milliseconds since 1970, told apart by their magnitude (cfw-api 1.2). */
   fromNumber(value: number): string | null;
 }
 
-const QUARTER_MS = 15 * 60_000;
-const DAY_MS = 24 * 60 * 60_000;
 // As seconds this is the year 5138, as milliseconds 1973: no date of a firewall is ambiguous.
 const SMALLEST_MS = 1e11;
 const LARGEST_MS = 253_402_300_799_999; // the end of the year 9999, the last with four digits
-const MAX_CACHED_QUARTERS = 4096;
+const FIRST_MS = -62_167_219_200_000; // the beginning of the year 0, for the same reason
 const MAX_CACHED_DAYS = 1024;
 
-/** A reader for CFW's zone-less dates in an IANA zone. Throws a RangeError when the zone does not exist. */
+/** What may follow the seconds: a fraction, and a zone of the date's own. */
+const TAIL = /^(?:[.,]([0-9]{1,9}))? ?(?:(Z)|([+-][0-9]{2}):?([0-9]{2})?)?$/i;
+const NUMBER = /^[0-9]{1,16}(?:\.[0-9]{1,9})?$/;
+
+/**
+ * A reader for CFW's dates, the zone-less ones in `timeZone`: an IANA zone, or an offset such as `+08:00`. Throws a
+ * RangeError when the zone does not exist.
+ */
 export function createDateReader(timeZone: string): DateReader {
-  const toUtc = isUtc(timeZone) ? null : createZone(timeZone);
+  const toUtc = createZone(timeZone);
   // The rows of a list are of few days, which are read once.
   const days = new Map<string, string | null>();
   const dayOf = (text: string): string | null => {
@@ -29,31 +40,37 @@ export function createDateReader(timeZone: string): DateReader {
     }
     return day;
   };
+  const fromNumber = (value: number): string | null => {
+    if (!Number.isFinite(value) || value <= 0) return null;
+    return toText(Math.trunc(value < SMALLEST_MS ? value * 1000 : value));
+  };
   return {
     fromText(text) {
       const day = dayOf(text);
-      if (day === null || !isTimeOfDay(text)) return null;
-      const utc = `${day}T${text.slice(11)}.000Z`;
-      return toUtc === null ? utc : toText(toUtc(Date.parse(utc)));
+      if (day === null) return NUMBER.test(text) ? fromNumber(Number(text)) : null;
+      if (!isTimeOfDay(text)) return null;
+      const wall = `${day}T${text.slice(11, 19)}.000Z`;
+      if (text.length === 19) return toUtc === null ? wall : toText(toUtc(Date.parse(wall)));
+      const [matched, fraction = '', z, hours, minutes = '00'] = TAIL.exec(text.slice(19)) ?? [];
+      if (matched === undefined) return null;
+      const wallMs = Date.parse(wall);
+      const fractionMs = Number(fraction.slice(0, 3).padEnd(3, '0'));
+      const offset = hours === undefined ? null : fixedOffset(`${hours}:${minutes}`);
+      if (hours !== undefined) return offset === null ? null : toText(wallMs - offset + fractionMs);
+      return toText((z === undefined && toUtc !== null ? toUtc(wallMs) : wallMs) + fractionMs);
     },
-    fromNumber(value) {
-      if (!Number.isFinite(value) || value <= 0) return null;
-      return toText(Math.trunc(value < SMALLEST_MS ? value * 1000 : value));
-    },
+    fromNumber,
   };
 }
 
 function toText(ms: number): string | null {
-  return ms <= LARGEST_MS ? new Date(ms).toISOString() : null;
+  return ms >= FIRST_MS && ms <= LARGEST_MS ? new Date(ms).toISOString() : null;
 }
 
-function isUtc(timeZone: string): boolean {
-  return new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone === 'UTC';
-}
-
-/** True for `YYYY/MM/DD` of a day that exists. */
+/** True for `YYYY/MM/DD` or `YYYY-MM-DD` of a day that exists. */
 function isCalendarDay(text: string): boolean {
-  if (text.length !== 10 || text[4] !== '/' || text[7] !== '/') return false;
+  const divider = text[4];
+  if (text.length !== 10 || (divider !== '/' && divider !== '-') || text[7] !== divider) return false;
   const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
   const month = twoDigits(text, 5);
   const day = twoDigits(text, 8);
@@ -67,11 +84,11 @@ function isCalendarDay(text: string): boolean {
   );
 }
 
-/** True when ` HH:mm:ss` of a time that exists follows the day, and nothing else. */
+/** True when ` HH:mm:ss`, with a blank or a T, of a time that exists follows the day. */
 function isTimeOfDay(text: string): boolean {
+  const divider = text[10];
   return (
-    text.length === 19 &&
-    text[10] === ' ' &&
+    (divider === ' ' || divider === 'T' || divider === 't') &&
     text[13] === ':' &&
     text[16] === ':' &&
     twoDigits(text, 11) <= 23 &&
@@ -84,51 +101,4 @@ function twoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 48;
   const ones = text.charCodeAt(at + 1) - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
-}
-
-/**
- * Finds the instant of a wall-clock time, both in milliseconds as if in UTC. A time that the clocks skipped is moved
- * forward by the gap; of a time that came twice, the first is meant (RFC 5545, 3.3.5; Temporal's "compatible").
- */
-function createZone(timeZone: string): (wallMs: number) => number {
-  const offsetAt = createOffsets(timeZone);
-  const offsets = new Map<number, number>();
-  return (wallMs) => {
-    // Zones change their offset on a quarter of the wall clock's hour, so one look-up serves all dates of a quarter.
-    const quarter = Math.floor(wallMs / QUARTER_MS);
-    let offset = offsets.get(quarter);
-    if (offset === undefined) {
-      offset = offsetOfWall(wallMs, offsetAt);
-      if (offsets.size >= MAX_CACHED_QUARTERS) offsets.clear();
-      offsets.set(quarter, offset);
-    }
-    return wallMs - offset;
-  };
-}
-
-function offsetOfWall(wallMs: number, offsetAt: (utcMs: number) => number): number {
-  const before = offsetAt(wallMs - DAY_MS);
-  const after = offsetAt(wallMs + DAY_MS);
-  const fits = [before, after].filter((offset) => offsetAt(wallMs - offset) === offset);
-  return fits.length === 0 ? before : Math.max(...fits);
-}
-
-/** The offset of a zone from UTC, in milliseconds, at an instant. */
-function createOffsets(timeZone: string): (utcMs: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  return (utcMs) => {
-    const part: Record<string, number> = {};
-    for (const { type, value } of format.formatToParts(utcMs)) part[type] = Number(value);
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-    return Date.UTC(year, month - 1, day, hour, minute, second) - utcMs;
-  };
 }

@@ -1,6 +1,8 @@
 import type { Range } from '../wire/request.ts';
+import { readErrorBody } from './error-body.ts';
 import { CfwError, type UpstreamFacts } from './errors.ts';
 import { isJsonObject, type JsonObject, NO_ROW } from './fields.ts';
+import { integerOf } from './integer.ts';
 
 /** The rows of one answer as they came, and how many the whole list has. */
 export interface Envelope {
@@ -12,18 +14,17 @@ export interface Envelope {
 
 /**
  * Opens `{ data: { total, records } }` (seeds, "Response Parameters"). SDKs before 3.1.120 knew `data` as an array of
- * one such page (cfw-api 1.1). Throws UPSTREAM_INVALID_RESPONSE for anything else.
+ * one such page, and none of them promises that any part is there (cfw-api 1.1): what brings no rows and no total is an
+ * empty list, unless something else in it says otherwise. Throws UPSTREAM_INVALID_RESPONSE for anything else.
  */
 export function openEnvelope(body: string, range: Range, facts: UpstreamFacts): Envelope {
   const data = dataOf(body, facts);
-  const { total, records } = data;
-  // JSON.parse rounds integers above 2^53 - 1 to ones that are not safe, so a wrong number cannot pass.
-  if (typeof total !== 'number' || !Number.isSafeInteger(total) || total < 0) {
-    throw invalidResponse('total is no whole number from 0 to 2^53 - 1', facts);
-  }
-  if (Array.isArray(records)) return { total, rows: rowsOf(records, range.limit) };
-  if ((records === null || records === undefined) && total <= range.offset) return { total, rows: [] };
-  throw invalidResponse('records is no array', facts);
+  const { records } = data;
+  if (!isAbsent(records) && !Array.isArray(records)) throw invalidResponse('records is no array', facts);
+  const rows = rowsOf(records ?? [], range.limit);
+  const total = totalOf(data.total, rows, range, facts);
+  if (isAbsent(records) && total > range.offset) throw invalidResponse('it has a total, but no records', facts);
+  return { total, rows };
 }
 
 /** The error for an answer that is not what the documents promise. */
@@ -38,9 +39,29 @@ export function invalidResponse(what: string, facts: UpstreamFacts): CfwError {
 function dataOf(body: string, facts: UpstreamFacts): JsonObject {
   const reply = parse(body, facts);
   if (!isJsonObject(reply)) throw invalidResponse('it is no JSON object', facts);
-  const data = Array.isArray(reply.data) && reply.data.length === 1 ? reply.data[0] : reply.data;
-  if (!isJsonObject(data)) throw invalidResponse('data is no object', facts);
-  return data;
+  const isArray = Array.isArray(reply.data) && reply.data.length < 2;
+  const data: unknown = isArray ? ((reply.data as unknown[])[0] ?? null) : reply.data;
+  if (isJsonObject(data)) return data;
+  if (data !== null) throw invalidResponse('data is no object', facts);
+  // Nothing at all is an empty list; nothing and a complaint is not.
+  const { errorCode, message } = readErrorBody(body);
+  if (errorCode !== null || message !== null) throw invalidResponse('it has no data, but an error message', facts);
+  return NOTHING;
+}
+
+const NOTHING: JsonObject = Object.freeze({});
+
+/** How many rows the list has; without rows and without a total it ends where this page would begin. */
+function totalOf(value: unknown, rows: readonly JsonObject[], range: Range, facts: UpstreamFacts): number {
+  if (isAbsent(value) && rows.length === 0) return range.offset;
+  // JSON.parse rounds integers above 2^53 - 1 to ones that are not safe, so a wrong number cannot pass.
+  const total = integerOf(value);
+  if (total === null || total < 0) throw invalidResponse('total is no whole number from 0 to 2^53 - 1', facts);
+  return total;
+}
+
+function isAbsent(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
 }
 
 function parse(body: string, facts: UpstreamFacts): unknown {

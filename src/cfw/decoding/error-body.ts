@@ -8,7 +8,8 @@ export interface ErrorBody {
 }
 
 const SILENT: ErrorBody = { errorCode: null, message: null, requestId: null };
-const LONGEST_BODY = 64 * 1024;
+/** A longer body, in characters, is no error's. */
+export const LONGEST_ERROR_BODY = 64 * 1024;
 const LONGEST_MESSAGE = 200;
 
 /**
@@ -16,16 +17,15 @@ const LONGEST_MESSAGE = 200;
  * `code`/`message`, each at the top or one level below. HTML and anything else says nothing.
  */
 export function readErrorBody(body: string): ErrorBody {
-  const reply = body.length > LONGEST_BODY ? null : parse(body);
+  const reply = body.length > LONGEST_ERROR_BODY ? null : parse(body);
   if (!isJsonObject(reply)) return SILENT;
   for (const candidate of [reply, ...Object.values(reply)]) {
     if (!isJsonObject(candidate)) continue;
     const errorCode = codeOf(candidate);
     if (errorCode === null) continue;
-    const message = textOf(candidate.error_msg ?? candidate.errorMsg ?? candidate.message);
-    return { errorCode, message, requestId: plainCode(candidate.request_id ?? reply.request_id) };
+    return { errorCode, message: messageOf(candidate), requestId: plainCode(candidate.request_id ?? reply.request_id) };
   }
-  return SILENT;
+  return { errorCode: null, message: messageOf(reply), requestId: plainCode(reply.request_id) };
 }
 
 /** A short code or id of letters, digits, dots, dashes and underscores, else null: nothing else may leave. */
@@ -52,7 +52,8 @@ function codeOf(candidate: JsonObject): string | null {
   return plainCode(typeof code === 'number' ? String(code) : code);
 }
 
-function textOf(value: unknown): string | null {
+function messageOf({ error_msg, errorMsg, message }: JsonObject): string | null {
+  const value = error_msg ?? errorMsg ?? message;
   return typeof value === 'string' && value !== '' ? value : null;
 }
 

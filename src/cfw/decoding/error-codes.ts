@@ -1,4 +1,4 @@
-import type { CfwErrorCode } from './errors.ts';
+import { CfwError, type CfwErrorCode } from './errors.ts';
 
 /** What one code of an upstream means to the gateway. */
 export interface CodeMeaning {
@@ -31,6 +31,19 @@ const GATEWAY_CODES: Readonly<Partial<Record<CfwErrorCode, string>>> = {
   UPSTREAM_UNAVAILABLE: '0202 0601 0613',
 };
 
+const GATEWAY_CODE = /^APIGW?\.([0-9]{4})$/;
+const GATEWAY_STATUSES = new Map<string, number>(
+  Object.entries({
+    401: '0301 0303 0305 0307',
+    403: '0302 0304 0306 0310 0401 0402 0802',
+    404: '0101',
+    429: '0308',
+    502: '0202',
+    503: '0613',
+    504: '0203',
+  }).flatMap(([status, list]) => list.split(' ').map((digits): [string, number] => [digits, Number(status)])),
+);
+
 const MEANINGS = new Map<string, CodeMeaning>([
   ...meanings(CFW_CODES, (digits) => familyAndNumber(digits)),
   ...meanings(GATEWAY_CODES, (digits) => digits),
@@ -39,11 +52,15 @@ for (const digits of CFW_RETRYABLE.split(' ')) {
   MEANINGS.set(familyAndNumber(digits), { code: 'UPSTREAM_UNAVAILABLE', retryable: true });
 }
 
-/** What CFW's own code (`CFW.` and digits, with or without leading zeros) means; undefined when no document says. */
+/**
+ * What CFW's own code means: `CFW.` and digits, with or without leading zeros, or the digits alone, as some pages have
+ * them (cfw-more 9.1). Undefined when no document says.
+ */
 export function meaningOfCfwCode(errorCode: string): CodeMeaning | undefined {
-  const digits = /^CFW\.([0-9]{1,8})$/.exec(errorCode)?.[1];
+  const digits = /^(?:CFW\.([0-9]{1,8})|([0-9]{5,8}))$/i.exec(errorCode)?.slice(1).find(Boolean);
   if (digits === undefined) return undefined;
-  const candidates = digits.startsWith('0') ? [digits] : [digits.padStart(8, '0'), digits.padStart(7, '0')];
+  const bare = String(Number(digits));
+  const candidates = [digits, bare.padStart(8, '0'), bare.padStart(7, '0')];
   for (const candidate of candidates) {
     const meaning = MEANINGS.get(familyAndNumber(candidate));
     if (meaning !== undefined) return meaning;
@@ -51,10 +68,31 @@ export function meaningOfCfwCode(errorCode: string): CodeMeaning | undefined {
   return undefined;
 }
 
+/** True for a code of CFW itself, and not of what stands before it: `CFW.` and anything, or a known one without that. */
+export function isCfwCode(errorCode: string | null | undefined): boolean {
+  return errorCode != null && (/^CFW\./i.test(errorCode) || meaningOfCfwCode(errorCode) !== undefined);
+}
+
+/** Whether CFW itself says that there is no such thing. An API gateway that knows no such path says NOT_FOUND, too. */
+export function isUnknownToCfw(error: unknown): boolean {
+  return error instanceof CfwError && error.code === 'NOT_FOUND' && isCfwCode(error.upstream?.errorCode);
+}
+
 /** What a code of Huawei Cloud's API gateway (`APIGW.0301`, or `APIG.` with the same numbers) means. */
 export function meaningOfGatewayCode(errorCode: string): CodeMeaning | undefined {
-  const digits = /^APIGW?\.([0-9]{4})$/.exec(errorCode)?.[1];
+  const digits = GATEWAY_CODE.exec(errorCode)?.[1];
   return digits === undefined ? undefined : MEANINGS.get(digits);
+}
+
+/**
+ * The HTTP status that an error with this code comes with (cfw-api 5.2 and 5.3), for one that came with 200. A number from
+ * 400 to 599 is taken for a status. Null when no document names the code.
+ */
+export function statusOfCode(errorCode: string): number | null {
+  if (isCfwCode(errorCode)) return 400;
+  if (/^[45][0-9]{2}$/.test(errorCode)) return Number(errorCode);
+  const digits = GATEWAY_CODE.exec(errorCode)?.[1];
+  return digits === undefined ? null : (GATEWAY_STATUSES.get(digits) ?? 500);
 }
 
 /** The meaning of a bare HTTP status of 400 or more (cfw-api 5.1; issue "Errors"). */

@@ -39,10 +39,3 @@ export class CfwError extends KnownError {
     if (upstream !== undefined) this.upstream = upstream;
   }
 }
-
-/** Whether CFW itself says that there is no such thing. An API gateway that knows no such path says NOT_FOUND, too. */
-export function isUnknownToCfw(error: unknown): boolean {
-  return (
-    error instanceof CfwError && error.code === 'NOT_FOUND' && error.upstream?.errorCode?.startsWith('CFW.') === true
-  );
-}

@@ -1,14 +1,13 @@
 import type { DateReader } from './dates.ts';
 import { CfwError, type UpstreamFacts } from './errors.ts';
+import { integerOf } from './integer.ts';
+import { formOf, type OddValueListener, Tally } from './odd-values.ts';
 
 /** A parsed JSON object of the wire. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A name for each known code of a field. */
 export type CodeNames<Name extends string> = ReadonlyMap<number, Name>;
-
-/** Told of codes that no document names: the field's name on the wire, the code, and in how many rows of a page. */
-export type UnknownCodeListener = (field: string, code: number, rows: number) => void;
 
 const INT32_MIN = -(2 ** 31);
 const INT32_MAX = 2 ** 31 - 1;
@@ -26,7 +25,8 @@ export class FieldReader {
   readonly #facts: UpstreamFacts;
   readonly #dates: DateReader;
   readonly #errors = new Map<string, CfwError>();
-  readonly #unknown = new Map<string, { field: string; code: number; rows: number }>();
+  readonly #unknownCodes = new Tally<number>();
+  readonly #unreadableDates = new Tally<string>();
 
   constructor(facts: UpstreamFacts, dates: DateReader) {
     this.#facts = facts;
@@ -38,28 +38,29 @@ export class FieldReader {
     return isAbsent(value) ? null : this.#wrong(field, 'a string');
   }
 
-  /** A whole number that fits 32 bits. */
+  /** A whole number that fits 32 bits, as a number or in text. */
   integer(value: unknown, field: string): number | null {
-    if (typeof value === 'number' && Number.isInteger(value) && value >= INT32_MIN && value <= INT32_MAX) return value;
+    const integer = integerOf(value);
+    if (integer !== null && integer >= INT32_MIN && integer <= INT32_MAX) return integer;
     return isAbsent(value) ? null : this.#wrong(field, 'a 32-bit integer');
   }
 
-  /** A code, by its name; `UNKNOWN` when it has none. */
+  /** A code, as a number or in text, by its name; `UNKNOWN` when it has none. */
   code<Name extends string>(value: unknown, field: string, names: CodeNames<Name>): Name | 'UNKNOWN' | null {
-    if (typeof value === 'number' && Number.isInteger(value)) {
-      return names.get(value) ?? this.#unknownCode(field, value);
-    }
+    const code = integerOf(value);
+    if (code !== null) return names.get(code) ?? this.#unknownCode(field, code);
     return isAbsent(value) ? null : this.#wrong(field, 'an integer code');
   }
 
   /** A code as CFW sent it, also one without a name: what an order goes by. Null for what is no code. */
   codeNumber(value: unknown): number | null {
-    return typeof value === 'number' && Number.isInteger(value) ? value : null;
+    return integerOf(value);
   }
 
-  /** 0 or 1. */
+  /** 0 or 1, as a number or in text. */
   flag(value: unknown, field: string): boolean | null {
-    if (value === 0 || value === 1) return value === 1;
+    const flag = integerOf(value);
+    if (flag === 0 || flag === 1) return flag === 1;
     return isAbsent(value) ? null : this.#wrong(field, '0 or 1');
   }
 
@@ -68,17 +69,16 @@ export class FieldReader {
     return isAbsent(value) ? null : this.#wrong(field, 'true or false');
   }
 
-  /** A zone-less date in text, as RFC 3339 in UTC; null when it is no date. */
+  /**
+   * A date, as RFC 3339 in UTC: in text, or seconds or milliseconds, as a number or in text, since editions differ in
+   * the type of the same field (cfw-api 1.2). One that cannot be read is null, and told of; 0 stands for none.
+   */
   date(value: unknown, field: string): string | null {
-    if (typeof value === 'string') return this.#dates.fromText(value);
-    return isAbsent(value) ? null : this.#wrong(field, 'a date in text');
-  }
-
-  /** A date whose type has changed between editions: text, or seconds or milliseconds (cfw-api 1.2). */
-  anyDate(value: unknown, field: string): string | null {
-    if (typeof value === 'number') return this.#dates.fromNumber(value);
-    if (typeof value === 'string' && /^[0-9]{1,16}$/.test(value)) return this.#dates.fromNumber(Number(value));
-    return this.date(value, field);
+    if (value === 0 || value === '0' || isAbsent(value)) return null;
+    if (typeof value !== 'string' && typeof value !== 'number') return this.#wrong(field, 'a date');
+    const date = typeof value === 'string' ? this.#dates.fromText(value) : this.#dates.fromNumber(value);
+    if (date === null) this.#unreadableDates.add(field, formOf(value));
+    return date;
   }
 
   /** A nested object, whose fields are read in turn; each of them is wrong when it is none. */
@@ -92,16 +92,14 @@ export class FieldReader {
     return isAbsent(value) ? null : this.#wrong(field, 'an array');
   }
 
-  /** Tells of the unknown codes that were met, once for each. */
-  tellUnknownCodes(listener: UnknownCodeListener): void {
-    for (const { field, code, rows } of this.#unknown.values()) listener(field, code, rows);
+  /** Tells of what was met that nobody foresaw, once for each field and value. */
+  tellOddValues(listener: OddValueListener): void {
+    this.#unknownCodes.tell((field, code, rows) => listener.unknownCode(field, code, rows));
+    this.#unreadableDates.tell((field, form, rows) => listener.unreadableDate(field, form, rows));
   }
 
   #unknownCode(field: string, code: number): 'UNKNOWN' {
-    const key = `${field} ${code}`;
-    const met = this.#unknown.get(key);
-    if (met === undefined) this.#unknown.set(key, { field, code, rows: 1 });
-    else met.rows += 1;
+    this.#unknownCodes.add(field, code);
     return 'UNKNOWN';
   }
 

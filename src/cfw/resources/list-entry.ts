@@ -56,8 +56,8 @@ function readListEntry(row: JsonObject, fields: FieldReader, query: ListEntryQue
     protocolCode: fields.codeNumber(row.protocol),
     port: fields.text(row.port, 'port'),
     description: fields.text(row.description, 'description'),
-    createdDate: fields.anyDate(row.created_date, 'created_date'),
-    modifiedDate: fields.anyDate(row.modified_date, 'modified_date'),
+    createdDate: fields.date(row.created_date, 'created_date'),
+    modifiedDate: fields.date(row.modified_date, 'modified_date'),
   };
 }
 
