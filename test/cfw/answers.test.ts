@@ -122,6 +122,18 @@ describe('the size of an answer', () => {
   });
 });
 
+describe('the headers of an answer', () => {
+  test.each([17, 32, 100])('%d KiB of them are taken', async (kib) => {
+    upstream.reply = json(page([]), 200, { 'set-cookie': 'x'.repeat(kib * 1024) });
+    await expect(read()).resolves.toMatchObject({ total: 0 });
+  });
+
+  test('more than 128 KiB are a limit that is told', async () => {
+    const error = await failure(json(page([]), 200, { 'set-cookie': 'x'.repeat(129 * 1024) }));
+    expect(error).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE', message: expect.stringMatching(/128 KiB/) });
+  });
+});
+
 describe('broken answers', () => {
   test.each<[string, Reply, string]>([
     ['a reset', (response) => response.socket?.resetAndDestroy(), 'UPSTREAM_UNAVAILABLE'],
@@ -131,6 +143,22 @@ describe('broken answers', () => {
       (response) => {
         response.writeHead(200, { 'content-length': '1000' });
         response.write('{"data":', () => response.socket?.destroy());
+      },
+      'UPSTREAM_UNAVAILABLE',
+    ],
+    [
+      'a reset in the middle',
+      (response) => {
+        response.writeHead(200);
+        response.write('{"data":', () => response.socket?.resetAndDestroy());
+      },
+      'UPSTREAM_UNAVAILABLE',
+    ],
+    [
+      'a reset in the middle of a packed answer',
+      (response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' });
+        response.write(gzipSync('{"data":null}').subarray(0, 20), () => response.socket?.resetAndDestroy());
       },
       'UPSTREAM_UNAVAILABLE',
     ],
@@ -158,6 +186,21 @@ describe('broken answers', () => {
     const error = await failure(reply);
     expect(error).toMatchObject({ name: 'CfwError', code, upstream: { status: null } });
     expect(error.cause).toBeUndefined();
+    const isHalf = /middle/.test(_);
+    expect(/broke while its answer was read/.test(error.message)).toBe(isHalf);
+  });
+
+  test('half an answer is tried again', async () => {
+    let isFirst = true;
+    upstream.reply = (response, request) => {
+      if (!isFirst) return json(page([]))(response, request);
+      isFirst = false;
+      response.writeHead(200);
+      response.write('{"data":', () => response.socket?.resetAndDestroy());
+    };
+    const call = callBy(forwardedToken('t'));
+    await expect(read(call)).resolves.toMatchObject({ total: 0 });
+    expect(call.paid).toBe(2);
   });
 
   test('a refused connection', async () => {

@@ -98,6 +98,33 @@ describe('the token of a service user', () => {
   });
 });
 
+describe('a long token', () => {
+  const loginWith = async (length: number) => {
+    const iam = await startUpstream(
+      json({ token: { issued_at: '2024-06-04T11:23:50.000000Z', expires_at: '2024-06-05T11:23:50.000000Z' } }, 201, {
+        'x-subject-token': 'x'.repeat(length),
+      }),
+    );
+    const asked = await startUpstream(json({ data: null }));
+    const other = createCfwClient({ endpoint: asked.url, timeZone: 'UTC', attemptTimeoutMs: 2000 });
+    const by = login({ endpoint: iam.url });
+    const answer = await readTask(other, callBy(by), 0).catch((error: unknown) => error);
+    by.close();
+    await Promise.all([other.close(), iam.close(), asked.close()]);
+    return { answer, sent: asked.received[0]?.headers['x-auth-token']?.length };
+  };
+
+  test.each([16_500, 32_768])('of %d characters is taken and sent', async (length) => {
+    expect(await loginWith(length)).toMatchObject({ answer: { total: 0 }, sent: length });
+  });
+
+  test('above what CFW takes, and above what is read, is told as one', async () => {
+    const message = (length: number) => loginWith(length).then(({ answer }) => (answer as Error).message);
+    expect(await message(32_769)).toMatch(/token of more than 32768 characters/);
+    expect(await message(140_000)).toMatch(/more than 128 KiB of headers/);
+  });
+});
+
 describe('a login that fails', () => {
   test('by a wrong password is not repeated, not even for many projects at once', async () => {
     const stranger = login({ password: 'wrong' });

@@ -25,7 +25,7 @@ export interface Upstream {
 export async function startUpstream(reply: Reply): Promise<Upstream> {
   const received: Received[] = [];
   const sockets = new Set<Socket>();
-  const server: Server = createServer((request, response) => {
+  const server: Server = createServer({ maxHeaderSize: 128 * 1024 }, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {

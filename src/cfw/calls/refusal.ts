@@ -20,7 +20,7 @@ export interface Refusal {
 }
 
 const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-const RETRYABLE_FAULTS: ReadonlySet<TransportFault> = new Set(['CONNECTION', 'STALE']);
+const RETRYABLE_FAULTS: ReadonlySet<TransportFault> = new Set(['STALE', 'UNCONNECTED', 'CONNECTION', 'BROKEN']);
 
 /** What may be told of an answer: its status, and code and request id where they look like such. */
 export function factsOf(answer: Answer, credentials: Credentials, body: ErrorBody | null = null): UpstreamFacts {
@@ -72,7 +72,15 @@ const TOO_SLOW = 'CFW did not answer in time. Try again, or ask for fewer rows.'
 
 const FAULTS: Readonly<Record<TransportFault, readonly [CfwErrorCode, string]>> = {
   STALE: ['UPSTREAM_UNAVAILABLE', UNREACHABLE],
+  UNCONNECTED: [
+    'UPSTREAM_UNAVAILABLE',
+    'No connection to CFW could be made in time. Try again shortly; if it stays, the operator of this gateway should check CFW_ENDPOINT and the network.',
+  ],
   CONNECTION: ['UPSTREAM_UNAVAILABLE', UNREACHABLE],
+  BROKEN: [
+    'UPSTREAM_UNAVAILABLE',
+    'The connection to CFW broke while its answer was read. Try again shortly; if it stays, the operator of this gateway should check the network, and what stands between.',
+  ],
   TLS: [
     'UPSTREAM_UNAVAILABLE',
     'The TLS certificate at CFW_ENDPOINT was not accepted. The operator of this gateway should check the endpoint and the trusted certificates.',
@@ -81,6 +89,10 @@ const FAULTS: Readonly<Record<TransportFault, readonly [CfwErrorCode, string]>> 
   TOO_LARGE: [
     'UPSTREAM_INVALID_RESPONSE',
     'CFW sent an answer of more than 16 MiB, which is not read. Ask for fewer rows.',
+  ],
+  HEADERS_TOO_LARGE: [
+    'UPSTREAM_INVALID_RESPONSE',
+    'CFW sent an answer with more than 128 KiB of headers, which is not read. The operator of this gateway should check CFW_ENDPOINT, and what stands between.',
   ],
   MALFORMED: [
     'UPSTREAM_INVALID_RESPONSE',

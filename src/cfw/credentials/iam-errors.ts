@@ -1,29 +1,48 @@
 import { CfwError, type CfwErrorCode } from '../decoding/errors.ts';
-import { TransportError } from '../wire/transport-error.ts';
+import { TransportError, type TransportFault } from '../wire/transport-error.ts';
+import { MAX_TOKEN_LENGTH } from './credentials.ts';
 
 const OPERATOR = 'The operator of this gateway should check IAM_ENDPOINT, IAM_DOMAIN, IAM_USERNAME and IAM_PASSWORD.';
 
-/** The error for a login that got no answer. */
+/** The error for a login that got no whole answer. */
 export function iamFault(error: unknown): CfwError {
-  return error instanceof TransportError && error.fault === 'TIMEOUT' ? failure(504) : failure(503);
+  return told(error instanceof TransportError ? (FAULTS[error.fault] ?? UNREACHABLE) : UNREACHABLE);
 }
 
-/** The error for an answer of IAM without a token (cfw-api 3.1). Nothing of IAM's own text is told. */
-export function iamRefusal(status: number): CfwError {
-  return failure(status);
+/** The error for an answer of IAM without a token that can be used (cfw-api 3.1). Nothing of IAM's own text is told. */
+export function iamRefusal(status: number, token: string | null): CfwError {
+  if (token !== null && token.length > MAX_TOKEN_LENGTH) return told(TOKEN_TOO_LONG);
+  if (status >= 500) return told(status === 504 ? TOO_SLOW : UNREACHABLE);
+  return told(REFUSALS.get(status) ?? OTHER);
 }
 
-function failure(status: number): CfwError {
-  const [code, what] = status >= 500 ? SERVER_FAILURES[status === 504 ? 504 : 500] : (REFUSALS.get(status) ?? OTHER);
+function told([code, what]: Failure): CfwError {
   return new CfwError(code, `${what} ${OPERATOR}`);
 }
 
 type Failure = readonly [CfwErrorCode, string];
 
-const SERVER_FAILURES: Readonly<Record<500 | 504, Failure>> = {
-  500: ['UPSTREAM_UNAVAILABLE', 'IAM could not be reached, so that CFW cannot be asked. Try again shortly.'],
-  504: ['UPSTREAM_TIMEOUT', 'IAM did not answer in time, so that CFW cannot be asked. Try again.'],
+const UNREACHABLE: Failure = [
+  'UPSTREAM_UNAVAILABLE',
+  'IAM could not be reached, so that CFW cannot be asked. Try again shortly.',
+];
+const TOO_SLOW: Failure = ['UPSTREAM_TIMEOUT', 'IAM did not answer in time, so that CFW cannot be asked. Try again.'];
+const FAULTS: Readonly<Partial<Record<TransportFault, Failure>>> = {
+  UNCONNECTED: ['UPSTREAM_UNAVAILABLE', 'No connection to IAM could be made in time. Try again shortly.'],
+  BROKEN: ['UPSTREAM_UNAVAILABLE', 'The connection to IAM broke while its answer was read. Try again shortly.'],
+  TLS: ['UPSTREAM_UNAVAILABLE', 'The TLS certificate of IAM was not accepted.'],
+  TIMEOUT: TOO_SLOW,
+  TOO_LARGE: ['UPSTREAM_INVALID_RESPONSE', 'IAM sent an answer of more than 16 MiB, which is not read.'],
+  HEADERS_TOO_LARGE: [
+    'UPSTREAM_INVALID_RESPONSE',
+    'IAM sent an answer with more than 128 KiB of headers, which is not read.',
+  ],
+  MALFORMED: ['UPSTREAM_INVALID_RESPONSE', 'IAM sent an answer that is damaged.'],
 };
+const TOKEN_TOO_LONG: Failure = [
+  'UPSTREAM_INVALID_RESPONSE',
+  `IAM gave a token of more than ${MAX_TOKEN_LENGTH} characters, which the API gateway of CFW does not take.`,
+];
 const REFUSALS: ReadonlyMap<number, Failure> = new Map([
   [401, ['UNAUTHENTICATED', 'IAM did not accept the service user of this gateway.']],
   [403, ['FORBIDDEN', 'The service user of this gateway may not use this project.']],

@@ -124,7 +124,7 @@ class ServiceUserCredentials implements ServiceUser {
       });
     const token = readToken(answer);
     if (token === null) {
-      const error = iamRefusal(answer.status);
+      const error = iamRefusal(answer.status, answer.header('x-subject-token'));
       if (answer.status === 401) {
         this.#refused = { error, until: Date.now() + REFUSAL_PAUSE_MS };
         this.#trusted = false;

@@ -2,10 +2,24 @@ import { KnownError } from './known-error.ts';
 
 /**
  * Why there is no whole answer: `STALE` a kept connection that the upstream had closed meanwhile, before any byte of an
- * answer; `CONNECTION` refused, reset or not found; `TLS` the upstream's certificate; `TIMEOUT` too slow; `TOO_LARGE`
- * above the cap; `MALFORMED` no HTTP, or damaged compression; `CANCELLED` nobody waits any more.
+ * answer; `UNCONNECTED` no connection in time; `CONNECTION` refused, reset or not found; `BROKEN` cut off while the answer
+ * was read; `TLS` the upstream's certificate; `TIMEOUT` too slow; `TOO_LARGE` and `HEADERS_TOO_LARGE` above a cap;
+ * `MALFORMED` no HTTP, or damaged compression; `CANCELLED` nobody waits any more.
  */
-export type TransportFault = 'STALE' | 'CONNECTION' | 'TLS' | 'TIMEOUT' | 'TOO_LARGE' | 'MALFORMED' | 'CANCELLED';
+export type TransportFault =
+  | 'STALE'
+  | 'UNCONNECTED'
+  | 'CONNECTION'
+  | 'BROKEN'
+  | 'TLS'
+  | 'TIMEOUT'
+  | 'TOO_LARGE'
+  | 'HEADERS_TOO_LARGE'
+  | 'MALFORMED'
+  | 'CANCELLED';
+
+/** How far an exchange has come. `reconnected`: on a connection that was kept from an earlier one. */
+export type Progress = 'unconnected' | 'connected' | 'reconnected' | 'answered';
 
 /** A failed exchange, known by its fault alone: got's own error carries the request with its headers. */
 export class TransportError extends KnownError {
@@ -18,12 +32,14 @@ export class TransportError extends KnownError {
   }
 }
 
-/** Reads the fault from the code of a Node.js or got error. `reused`: on a kept connection, before any byte came. */
-export function transportFault(error: unknown, reused: boolean): TransportFault {
+/** Reads the fault from the code of a Node.js or got error. */
+export function transportFault(error: unknown, progress: Progress): TransportFault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (reused && (code === 'ECONNRESET' || code === 'EPIPE')) return 'STALE';
-  if (code === 'ETIMEDOUT') return 'TIMEOUT';
+  if (progress === 'reconnected' && (code === 'ECONNRESET' || code === 'EPIPE')) return 'STALE';
+  if (code === 'HPE_HEADER_OVERFLOW') return 'HEADERS_TOO_LARGE';
+  if (code === 'Z_BUF_ERROR') return 'BROKEN';
   if (/^(?:HPE_|Z_|ERR_BROTLI|ERR__ERROR_FORMAT)/.test(code)) return 'MALFORMED';
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/.test(code)) return 'TLS';
-  return 'CONNECTION';
+  if (progress === 'answered') return 'BROKEN';
+  return code === 'ETIMEDOUT' && progress === 'unconnected' ? 'UNCONNECTED' : 'CONNECTION';
 }

@@ -1,15 +1,19 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { type ClientRequest, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import got, { Options, type Request, type RequestFunction } from 'got';
 
 import { BodyBytes } from './body-bytes.ts';
+import { DirectHttpAgent, DirectHttpsAgent } from './direct-agents.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { RequestHeaders, UpstreamRequest } from './request.ts';
-import { TransportError, type TransportFault, transportFault } from './transport-error.ts';
+import { type Progress, TransportError, type TransportFault, transportFault } from './transport-error.ts';
 
 /** An answer with more bytes than this, after decompression, is not read on. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/** The most bytes that the headers of an answer may have: what the vendor's API gateway takes (cfw-api 3.1). */
+const MAX_HEADER_BYTES = 128 * 1024;
 
 /** An HTTP answer, whatever its status. */
 export interface Answer {
@@ -36,7 +40,7 @@ const FIXED_HEADERS = {
 
 /** Prepares the connections and options once, so that a request costs little more than its bytes. */
 export function createTransport(endpoint: Endpoint): Transport {
-  const agents = { http: new HttpAgent(KEEP_ALIVE), https: new HttpsAgent(KEEP_ALIVE) };
+  const agents = { http: new DirectHttpAgent(KEEP_ALIVE), https: new DirectHttpsAgent(KEEP_ALIVE) };
   const base = `${endpoint.origin}${endpoint.prefix}`;
   const options = new Options(undefined, {
     agent: agents,
@@ -69,7 +73,8 @@ export function createTransport(endpoint: Endpoint): Transport {
 const startRequest: RequestFunction = (url, { agent, headers, method }, onResponse) => {
   const { protocol, hostname, port, path } = urlToHttpOptions(url);
   const start = protocol === 'https:' ? httpsRequest : httpRequest;
-  return start({ protocol, hostname, port, path, agent, headers, method }, onResponse);
+  const maxHeaderSize = MAX_HEADER_BYTES;
+  return start({ protocol, hostname, port, path, agent, headers, method, maxHeaderSize }, onResponse);
 };
 
 const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 64 };
@@ -79,6 +84,7 @@ function receive(request: Request, timeoutMs: number, signal: AbortSignal): Prom
   return new Promise((resolve, reject) => {
     const bytes = new BodyBytes(MAX_BODY_BYTES);
     let settled = false;
+    let progress: Progress = 'unconnected';
 
     const settle = (): boolean => {
       if (settled) return false;
@@ -94,11 +100,18 @@ function receive(request: Request, timeoutMs: number, signal: AbortSignal): Prom
       reject(new TransportError(fault));
     };
     const cancel = (): void => stop('CANCELLED');
-    const timer = setTimeout(stop, timeoutMs, 'TIMEOUT');
+    const timer = setTimeout(() => stop(progress === 'unconnected' ? 'UNCONNECTED' : 'TIMEOUT'), timeoutMs);
     signal.addEventListener('abort', cancel);
     if (signal.aborted) return cancel();
 
+    request.on('request', (sent: ClientRequest) => {
+      // The agents hand out connections that are ready.
+      sent.once('socket', () => {
+        progress = sent.reusedSocket ? 'reconnected' : 'connected';
+      });
+    });
     request.on('response', ({ headers }: { headers: Readonly<Record<string, unknown>> }) => {
+      progress = 'answered';
       if (Number(headers['content-length']) > MAX_BODY_BYTES) stop('TOO_LARGE');
     });
     request.on('data', (chunk: Buffer) => {
@@ -114,7 +127,7 @@ function receive(request: Request, timeoutMs: number, signal: AbortSignal): Prom
       resolve({ status: response.statusCode, body, header: (name) => headerOf(response.headers, name) });
     });
     // After the promise is settled got may still report that it was destroyed; that is no news.
-    request.on('error', (error) => stop(transportFault(error, request.reusedSocket === true && bytes.length === 0)));
+    request.on('error', (error) => stop(transportFault(error, progress)));
   });
 }
 

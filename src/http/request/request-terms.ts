@@ -1,4 +1,4 @@
-import { type Credentials, forwardedToken } from '../../cfw/credentials/credentials.ts';
+import { type Credentials, forwardedToken, MAX_TOKEN_LENGTH } from '../../cfw/credentials/credentials.ts';
 import type { Tenant } from '../../cfw/credentials/tenant.ts';
 import { CfwError } from '../../cfw/decoding/errors.ts';
 import { projectIdOf } from '../../cfw/decoding/identifiers.ts';
@@ -26,7 +26,13 @@ export interface TenantDefaults {
 export function tenantOf(header: HeaderReader, defaults: TenantDefaults, caller: Caller | undefined): Tenant {
   const credentials = defaults.credentials ?? forwardedToken(header('x-auth-token') ?? defaults.fallbackToken);
   if (!credentials.identity) {
-    throw new CfwError('UNAUTHENTICATED', 'Send a valid IAM token of your project in the X-Auth-Token header.');
+    const length = header('x-auth-token')?.length ?? 0;
+    throw new CfwError(
+      'UNAUTHENTICATED',
+      length > MAX_TOKEN_LENGTH
+        ? `The token in X-Auth-Token has ${length} characters; CFW takes at most ${MAX_TOKEN_LENGTH}. Get one without a catalog.`
+        : 'Send a valid IAM token of your project in the X-Auth-Token header.',
+    );
   }
   const named = header('x-project-id') ?? defaults.projectId;
   if (named === undefined) {
