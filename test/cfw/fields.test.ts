@@ -113,8 +113,8 @@ describe('fields', () => {
     const { rows } = await tasks(page([null, 'x', 7, [], { task_id: 'good' }]));
     expect(rows).toHaveLength(5);
     for (const row of rows.slice(0, 4)) {
-      const { firewallId, enterpriseProjectId, ...fields } = row;
-      expect([firewallId, enterpriseProjectId]).toEqual([FIREWALL_ID, null]);
+      const { firewallId, enterpriseProjectId, statusCode, ...fields } = row;
+      expect([firewallId, enterpriseProjectId, statusCode]).toEqual([FIREWALL_ID, null, null]);
       expect(Object.values(fields).every((value: unknown) => value instanceof CfwError)).toBe(true);
     }
     expect(rows[4]?.taskId).toBe('good');
