@@ -99,6 +99,10 @@ describe('what counts', () => {
           `captureTasks(first: 4000) { totalCount nodes @include(if: $a) { name } ... @skip(if: $b) { edges { cursor } } }`,
         ),
       ],
+      [
+        'totals',
+        'query($a: Boolean!, $b: Boolean!) { firewalls(first: 1000) { nodes { captureTasks @include(if: $a) { totalCount } protectedObjects @skip(if: $b) { objectId } } } }',
+      ],
       ['one of two', query(`captureTasks(first: 4000) @include(if: $a) @skip(if: $b) { ${TASKS} }`)],
       [
         'what is below',
