@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { CfwClient } from './cfw/client.ts';
+import type { Tenant } from './cfw/credentials/tenant.ts';
 import { createContext, type GatewayContext } from './context.ts';
 import type { Operation } from './execution/operation.ts';
 import { toGraphQLError } from './graph/relay/errors.ts';
@@ -15,7 +16,7 @@ import { costLimits } from './http/operation/cost.ts';
 import { DocumentReader } from './http/operation/document.ts';
 import { graphiqlPage } from './http/pages/graphiql.ts';
 import { pages } from './http/pages/pages.ts';
-import { explain } from './http/request/explain.ts';
+import { explain, explainedBy, explainPlan } from './http/request/explain.ts';
 import type { GraphQLParams } from './http/request/graphql-params.ts';
 import { operationReader, RefusedOperation } from './http/request/operation-reading.ts';
 import { type RequestReadingOptions, readRequest } from './http/request/request-reading.ts';
@@ -83,6 +84,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     const operation = readOperation(params, http.req);
     const contextValue = contextOf(http, record, operation.executable);
     record.executing(operation, contextValue.ledger);
+    const explained = explainedBy(http.req.headers['x-explain']);
+    if (explained === 'plan') {
+      const plan = explainPlan(operation, params.variables ?? {}, () => callerOf(http), state);
+      return { data: null, extensions: { explain: { plan } } };
+    }
     const { data, errors } = await execute({
       schema,
       document: operation.executable.document,
@@ -93,13 +99,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     return {
       ...(data !== undefined && { data }),
       ...(errors && { errors }),
-      ...(http.req.headers['x-explain'] === 'true' && { extensions: { explain: explain(contextValue.ledger) } }),
+      ...(explained === 'calls' && { extensions: { explain: explain(contextValue.ledger) } }),
     };
   }
 
+  const callerOf = (http: ServerContext): Tenant =>
+    tenantOf((name) => headerOf(http.req, name), options.tenant, http.caller);
+
   function contextOf(http: ServerContext, record: RequestRecord, executable: Operation): OperationContext {
     const context = createContext(state, {
-      tenant: () => tenantOf((name) => headerOf(http.req, name), options.tenant, http.caller),
+      tenant: () => callerOf(http),
       signal: http.deadline.signal,
       deadline: http.deadline.at,
       watch: record.trace,

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import DataLoader from 'dataloader';
+import type { Tenant } from '../cfw/credentials/tenant.ts';
 import { isUnknownToCfw } from '../cfw/decoding/error-codes.ts';
 import { checkResourceId } from '../cfw/decoding/identifiers.ts';
 import type { ListResource } from '../cfw/resources/listing.ts';
@@ -23,6 +24,21 @@ export type Given<Query> = {
   readonly [Name in keyof Query]: Query[Name] | (undefined extends Query[Name] ? null : never);
 };
 
+function identityOf({ projectId }: Tenant, resource: ListResource<object, unknown>, query: object): string {
+  return JSON.stringify([projectId, ...resource.identity(query)]);
+}
+
+/** What is remembered of a list across requests is kept by this: nobody else comes upon it. */
+export function memoryKey(
+  endpoint: string,
+  tenant: Tenant,
+  resource: ListResource<object, unknown>,
+  query: object,
+): string {
+  const identity = identityOf(tenant, resource, query);
+  return JSON.stringify([endpoint, tenant.credentials.identity, identity, ...resource.variant(query)]);
+}
+
 /**
  * A list as the graph uses it. Everything that fields ask of it in one tick is answered together, with the fewest calls
  * (see `ListReader`).
@@ -37,9 +53,9 @@ export class List<Row> {
   #scanned: { readonly known: Snapshot<Row>; readonly scan: Scan<Row> } | undefined;
 
   constructor(scope: RequestScope, resource: ListResource<object, Row>, query: object) {
-    const { credentials, projectId } = scope.tenant();
-    const identity = JSON.stringify([projectId, ...resource.identity(query)]);
-    const key = JSON.stringify([scope.endpoint, credentials.identity, identity, ...resource.variant(query)]);
+    const tenant = scope.tenant();
+    const identity = identityOf(tenant, resource, query);
+    const key = memoryKey(scope.endpoint, tenant, resource, query);
     this.#scope = scope;
     this.digest = hash('sha256', identity, 'buffer').subarray(0, DIGEST_BYTES);
     this.identify = resource.identify;

@@ -129,6 +129,16 @@ export function decodeCursor(list: ListDigest, text: string, argument: 'after' |
   return { offset, total, anchor, before: prints.slice(2, beforeEnd), after: prints.slice(beforeEnd) };
 }
 
+/** Reads a cursor of whichever list; null when it is damaged, or not of this version. */
+export function cursorOfAnyList(text: string): Cursor | null {
+  try {
+    return decodeCursor(Buffer.from(text, 'base64url').subarray(1, 1 + DIGEST_BYTES), text, 'after');
+  } catch (error) {
+    if (error instanceof PagingError) return null;
+    throw error;
+  }
+}
+
 export function damaged(argument: 'after' | 'before'): PagingError {
   return new PagingError(
     argument,

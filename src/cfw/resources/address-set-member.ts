@@ -48,6 +48,7 @@ export const addressSetMembers = listing<AddressSetMemberQuery, AddressSetMember
     firewallId: { wire: 'fw_instance_id', check: checkResourceId, routes: true },
     enterpriseProjectId: { wire: 'enterprise_project_id', check: checkResourceId, routes: true },
   },
+  maxRows: 640,
   key: ['setId', 'itemId'],
   readRow: readMember,
 });

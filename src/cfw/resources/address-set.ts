@@ -67,6 +67,7 @@ export const addressSets = listing<AddressSetQuery, AddressSetRecord>({
     firewallId: { wire: 'fw_instance_id', check: checkResourceId, routes: true },
     enterpriseProjectId: { wire: 'enterprise_project_id', check: checkResourceId, routes: true },
   },
+  maxRows: 3_800,
   key: ['objectId', 'setId'],
   readRow: readAddressSet,
 });

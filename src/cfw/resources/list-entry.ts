@@ -77,6 +77,7 @@ export const listEntries = listing<ListEntryQuery, ListEntryRecord>({
     firewallId: { wire: 'fw_instance_id', check: checkResourceId, routes: true },
     enterpriseProjectId: { wire: 'enterprise_project_id', check: checkResourceId, routes: true },
   },
+  maxRows: 2_000,
   key: ['objectId', 'listType', 'listId'],
   readRow: readListEntry,
 });

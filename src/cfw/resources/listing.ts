@@ -31,6 +31,8 @@ export interface ListDefinition<Query extends object, Row> {
   readonly parameters: { readonly [Name in keyof Query]-?: Parameter<NonNullable<Query[Name]>> };
   /** What goes with every call. */
   readonly fixed?: Readonly<Record<string, number>>;
+  /** The most rows that the list has, where a document says so. */
+  readonly maxRows?: number;
   /** What names one row: parameters of the list, and last the row's own id. */
   readonly key: readonly [...(keyof Query & string)[], keyof Row & string];
   /** Decodes one row. */
@@ -41,6 +43,8 @@ export interface ListDefinition<Query extends object, Row> {
 export interface ListResource<Query extends object, Row> extends Listing<Query, Row> {
   readonly name: string;
   readonly key: readonly string[];
+  /** The most rows that the list has; undefined where no document says so. */
+  readonly maxRows: number | undefined;
   /** What makes a query this list and no other: the resource and every parameter, but for those that only route. */
   identity(query: Query): readonly (string | null)[];
   /** What else goes into the call. */
@@ -68,6 +72,7 @@ export function listing<Query extends object, Row>(definition: ListDefinition<Qu
     name,
     operation,
     key,
+    maxRows: definition.maxRows,
     identity: (query) => [name, ...valuesOf(query, false)],
     variant: (query) => valuesOf(query, true),
     identify(row) {

@@ -1,5 +1,7 @@
 import { type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isUnionType } from 'graphql';
+import { reading } from '../../estimate/reads.ts';
 import { badUserInput } from './errors.ts';
+import { readingReferences } from './named.ts';
 
 type Reference = Readonly<Record<string, unknown>> | null;
 type Resolver = GraphQLFieldResolver<unknown, unknown, { representations: readonly Reference[] }, unknown[]>;
@@ -26,7 +28,8 @@ export function isolateReferences(schema: GraphQLSchema): GraphQLSchema {
       if (!key.every((name) => typeof reference?.[name] === 'string')) return null;
       return resolveAll(root, { representations: [reference] }, context, info)[0];
     });
-  Object.assign(field, { resolve });
+  const { extensions } = reading(readingReferences('representations'));
+  Object.assign(field, { resolve, extensions: { ...field.extensions, ...extensions } });
   return schema;
 }
 

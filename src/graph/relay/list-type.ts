@@ -1,8 +1,10 @@
 import type { ObjectRef } from '@pothos/core';
 import type { ListResource } from '../../cfw/resources/listing.ts';
 import type { GatewayContext } from '../../context.ts';
+import { type AnyList, reading } from '../../estimate/reads.ts';
 import { builder, type SchemaTypes } from './builder.ts';
-import { connectionType } from './connection.ts';
+import { connectionCost, connectionType } from './connection.ts';
+import { foundInList } from './named.ts';
 import { registerNode } from './node.ts';
 import { writeNodeId } from './node-id.ts';
 import type { Page } from './page.ts';
@@ -11,6 +13,10 @@ import { required } from './required.ts';
 /** What the graph gets for the rows of a list by one call. */
 export interface ListType<Row> {
   readonly connection: ObjectRef<SchemaTypes, Page<Row>>;
+  /** The options by which every field with this connection says what it reads. */
+  readonly window: typeof connectionCost & ReturnType<typeof reading>;
+  /** The options by which a field with the key in its arguments says so. */
+  readonly byKey: ReturnType<typeof reading>;
   /** The row of a key, such as `{ firewallId, taskId }`, or null. Rows of one list are found by one walk. */
   find(key: Readonly<Record<string, unknown>>, context: GatewayContext): Promise<Row | null>;
 }
@@ -34,12 +40,19 @@ export function listType<Query extends object, Row extends object>(
       context,
     );
 
+  const list: AnyList = resource;
+  foundInList(type.name, list);
   registerNode({ typename: type.name, key, find: findBy });
   builder.asEntity(type, {
     key: builder.selection<Record<string, string>>(key.join(' ') as never),
     resolveReference: find as (reference: object, context: GatewayContext) => Promise<object | null>,
   });
-  return { connection: connectionType<Row>(type.name, type), find };
+  return {
+    connection: connectionType<Row>(type.name, type),
+    window: { ...connectionCost, ...reading({ kind: 'window', resource: list }) },
+    byKey: reading({ kind: 'row', resource: list }),
+    find,
+  };
 }
 
 /** The options of the field `id` of a type whose objects have a key. */

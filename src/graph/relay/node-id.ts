@@ -1,5 +1,8 @@
 import { fingerprint } from '../../paging/fingerprint.ts';
 
+/** Far above the longest id there is. */
+export const MAX_ID_LENGTH = 1024;
+
 /** What an opaque id says: a type of the graph and the parts of the object's key. */
 export interface NodeId {
   readonly typename: string;

@@ -1,10 +1,9 @@
 import type { GatewayContext } from '../../context.ts';
+import { reading } from '../../estimate/reads.ts';
 import { builder } from './builder.ts';
 import { badUserInput } from './errors.ts';
-import { readNodeId } from './node-id.ts';
-
-/** Far above the longest id there is. */
-const MAX_ID_LENGTH = 1024;
+import { readingNodes } from './named.ts';
+import { MAX_ID_LENGTH, readNodeId } from './node-id.ts';
 
 /** How the objects of one type are told from others, and found by the parts of their ids. */
 export interface NodeKind {
@@ -54,6 +53,7 @@ builder.queryFields((t) => ({
     type: NodeInterface,
     description: 'The object with an id, or null when it does not exist (any more).',
     ...inEverySubgraph,
+    ...reading(readingNodes('id')),
     args: { id: t.arg.id({ required: true, description: 'An `id` that a field of this graph gave.' }) },
     resolve: (_root, { id }, context) => findNode(id, context),
   }),
@@ -62,6 +62,7 @@ builder.queryFields((t) => ({
     nullable: { list: false, items: true },
     description: 'The objects with these ids, in the same order; null for each that does not exist (any more).',
     ...inEverySubgraph,
+    ...reading(readingNodes('ids')),
     args: { ids: t.arg.idList({ required: true, description: 'At most as many as one connection may have rows.' }) },
     resolve: (_root, { ids }, context) => {
       if (ids.length > context.maxPageSize) {

@@ -1,6 +1,6 @@
 import { type AddressSetMemberRecord, addressSetMembers } from '../../cfw/resources/address-set-member.ts';
 import { builder } from '../relay/builder.ts';
-import { connectionCost, pageArguments, resolveConnection } from '../relay/connection.ts';
+import { pageArguments, resolveConnection } from '../relay/connection.ts';
 import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
 import { NodeInterface } from '../relay/node.ts';
 import { required } from '../relay/required.ts';
@@ -30,6 +30,7 @@ builder.queryFields((t) => ({
   addressSetMember: t.field({
     type: AddressSetMember,
     description: 'One member by its id, or null. The gateway reads the list, once for all members of one operation.',
+    ...members.byKey,
     args: {
       setId: t.arg.id({ required: true, description: 'The address set, a UUID.' }),
       itemId: t.arg.id({ required: true, description: "CFW's id of the member, a UUID." }),
@@ -42,7 +43,7 @@ builder.objectField(AddressSet, 'members', (t) =>
   t.field({
     type: members.connection,
     description: 'The members of the set, in the order CFW gives them.',
-    ...connectionCost,
+    ...members.window,
     args: {
       search: t.arg.string({ description: 'Only members in which CFW finds this text.' }),
       ...addressSetMemberFind.arguments(t.arg),

@@ -1,7 +1,7 @@
 import type { ArgBuilder } from '@pothos/core';
 import { type AddressSetRecord, addressSets } from '../../cfw/resources/address-set.ts';
 import { builder, type SchemaTypes } from '../relay/builder.ts';
-import { connectionCost, pageArguments, resolveConnection } from '../relay/connection.ts';
+import { pageArguments, resolveConnection } from '../relay/connection.ts';
 import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
 import { NodeInterface } from '../relay/node.ts';
 import { required } from '../relay/required.ts';
@@ -60,7 +60,7 @@ builder.queryFields((t) => ({
   addressSets: t.field({
     type: sets.connection,
     description: 'The address sets of a protected object, in the order CFW gives them.',
-    ...connectionCost,
+    ...sets.window,
     args: {
       objectId: t.arg.id({
         required: true,
@@ -82,6 +82,7 @@ builder.queryFields((t) => ({
   addressSet: t.field({
     type: AddressSet,
     description: 'One address set by its id, or null. The gateway reads the list, once for all sets of one operation.',
+    ...sets.byKey,
     args: {
       objectId: t.arg.id({ required: true, description: 'The protected object, a UUID.' }),
       setId: t.arg.id({ required: true, description: "CFW's id of the set, a UUID." }),
@@ -94,7 +95,7 @@ builder.objectField(ProtectedObject, 'addressSets', (t) =>
   t.field({
     type: sets.connection,
     description: 'The address sets of the object, in the order CFW gives them.',
-    ...connectionCost,
+    ...sets.window,
     args: filterArguments(t.arg),
     resolve: (
       { objectId, firewallId, askedProject: enterpriseProjectId },

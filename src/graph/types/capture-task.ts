@@ -1,7 +1,8 @@
 import { captureSizeBytes } from '../../cfw/resources/capture-size.ts';
 import { type CaptureTaskRecord, captureTasks } from '../../cfw/resources/capture-task.ts';
+import { reading } from '../../estimate/reads.ts';
 import { builder } from '../relay/builder.ts';
-import { connectionCost, pageArguments, resolveConnection } from '../relay/connection.ts';
+import { pageArguments, resolveConnection } from '../relay/connection.ts';
 import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
 import { NodeInterface } from '../relay/node.ts';
 import { required } from '../relay/required.ts';
@@ -56,6 +57,7 @@ export const CaptureTask = builder.objectRef<CaptureTaskRecord>('CaptureTask').i
     firewall: t.field({
       type: FirewallType,
       description: 'The firewall the task runs on. Its id costs no call, its other fields one call a firewall.',
+      ...reading({ kind: 'firewall' }),
       resolve: ({ firewallId, enterpriseProjectId }) => ({ firewallId, askedProject: enterpriseProjectId }),
     }),
   }),
@@ -67,7 +69,7 @@ builder.queryFields((t) => ({
   captureTasks: t.field({
     type: tasks.connection,
     description: 'The packet capture tasks of a firewall, in the order CFW gives them.',
-    ...connectionCost,
+    ...tasks.window,
     args: {
       firewallId: t.arg.id({ required: true, description: 'The firewall (CFW: `fw_instance_id`), a UUID.' }),
       enterpriseProjectId: t.arg.id({
@@ -89,6 +91,7 @@ builder.queryFields((t) => ({
     type: CaptureTask,
     description:
       'One task by its id, or null. CFW cannot look a task up: the gateway reads the list, once for all tasks of one operation.',
+    ...tasks.byKey,
     args: {
       firewallId: t.arg.id({ required: true, description: 'The firewall, a UUID.' }),
       taskId: t.arg.id({ required: true, description: "CFW's id of the task, a UUID." }),
@@ -101,7 +104,7 @@ builder.objectField(FirewallType, 'captureTasks', (t) =>
   t.field({
     type: tasks.connection,
     description: 'The packet capture tasks of the firewall, in the order CFW gives them.',
-    ...connectionCost,
+    ...tasks.window,
     args: { ...captureTaskFind.arguments(t.arg), ...pageArguments(t.arg) },
     resolve: (firewall, args, context, info) =>
       resolveConnection(

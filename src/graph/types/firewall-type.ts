@@ -1,5 +1,8 @@
 import { type FirewallDetailRecord, type FirewallRecord, firewalls } from '../../cfw/resources/firewall.ts';
+import { firewallDetail } from '../../cfw/resources/firewall-detail.ts';
 import type { GatewayContext } from '../../context.ts';
+import { type Known, reading } from '../../estimate/reads.ts';
+import { isAny } from '../../estimate/variable-values.ts';
 import { FirewallDetails } from '../../loaders/firewall.ts';
 import { builder } from '../relay/builder.ts';
 import { nodeIdOf, ownIdOf } from '../relay/list-type.ts';
@@ -36,10 +39,13 @@ function readDetail(firewall: FirewallNode, context: GatewayContext): Promise<Fi
 }
 
 /** A field that is read from what is known; only where it is not known, the detail call is made. */
-function known<Field extends keyof FirewallDetailRecord>(field: Field) {
+function known<Field extends keyof FirewallDetailRecord>(field: Field, unless: Known = 'row') {
   const valueIn = (source: object | null) => (source as FirewallDetailRecord | null)?.[field] ?? null;
-  return (firewall: FirewallNode, _args: object, context: GatewayContext) =>
-    field in firewall ? valueIn(firewall) : readDetail(firewall, context).then(valueIn);
+  return {
+    ...reading({ kind: 'detail', resource: firewallDetail, unless }),
+    resolve: (firewall: FirewallNode, _args: object, context: GatewayContext) =>
+      field in firewall ? valueIn(firewall) : readDetail(firewall, context).then(valueIn),
+  };
 }
 
 /** A firewall has an Internet border, and a VPC border once one was made: what a router may reckon with. */
@@ -52,52 +58,58 @@ export const FirewallType = builder.objectRef<FirewallNode>('Firewall').implemen
   fields: (t) => ({
     id: t.id(nodeIdOf<FirewallNode>('Firewall', firewalls.key)),
     firewallId: t.id(ownIdOf('firewallId', 'What CFW calls `fw_instance_id` (a UUID).')),
-    name: t.string({ description: 'The display name (CFW: `fw_instance_name`).', resolve: known('name') }),
-    status: t.field({ type: FirewallStatusEnum, description: 'The state of the firewall.', resolve: known('status') }),
+    name: t.string({ description: 'The display name (CFW: `fw_instance_name`).', ...known('name') }),
+    status: t.field({ type: FirewallStatusEnum, description: 'The state of the firewall.', ...known('status') }),
     enterpriseProjectId: t.id({
       description: 'The enterprise project it belongs to; `0` where enterprise projects are off.',
-      resolve: known('enterpriseProjectId'),
+      ...known('enterpriseProjectId'),
     }),
     highAvailability: t.field({
       type: HighAvailabilityEnum,
       description: 'How it stays up when a node fails (CFW: `ha_type`).',
-      resolve: known('highAvailability'),
+      ...known('highAvailability'),
     }),
     chargeMode: t.field({
       type: ChargeModeEnum,
       description: 'How it is paid for (CFW: `charge_mode`).',
-      resolve: known('chargeMode'),
+      ...known('chargeMode'),
     }),
     engineType: t.field({
       type: EngineTypeEnum,
       description: 'Whose engine filters the traffic (CFW: `engine_type`).',
-      resolve: known('engineType'),
+      ...known('engineType'),
     }),
     edition: t.field({
       type: FirewallEditionEnum,
       description: 'The edition that was bought (CFW: `flavor.version`).',
-      resolve: known('edition'),
+      ...known('edition'),
     }),
     eipCount: t.int({
       description: 'How many public addresses (EIPs) it may protect (CFW: `flavor.eip_count`).',
-      resolve: known('eipCount'),
+      ...known('eipCount'),
     }),
     vpcCount: t.int({
       description: 'How many VPCs it may protect (CFW: `flavor.vpc_count`).',
-      resolve: known('vpcCount'),
+      ...known('vpcCount'),
     }),
     bandwidth: t.int({
       description: 'How much traffic it may filter, in Mbit/s (CFW: `flavor.bandwidth`).',
-      resolve: known('bandwidth'),
+      ...known('bandwidth'),
     }),
     supportsCapture: t.boolean({
       description: 'Whether packet capture is available on it (CFW: `feature_toggle.is_support_capture`).',
-      resolve: known('supportsCapture'),
+      ...known('supportsCapture', 'detail'),
     }),
     protectedObjects: t.field({
       type: [ProtectedObject],
       description: 'The borders it protects. Their order means nothing: choose by `type`.',
       listSize: { assumedSize: BORDERS },
+      ...reading({
+        kind: 'detail',
+        resource: firewallDetail,
+        unless: 'detail',
+        most: ({ type }) => (type == null || isAny(type) ? BORDERS : 1),
+      }),
       args: { type: t.arg({ type: ProtectedObjectTypeEnum, description: 'Only borders of this type.' }) },
       resolve: async (firewall, { type }, context) => {
         const detail = 'protectedObjects' in firewall ? firewall : await readDetail(firewall, context);
@@ -112,6 +124,7 @@ builder.objectField(ProtectedObject, 'firewall', (t) =>
   t.field({
     type: FirewallType,
     description: 'The firewall that protects it. Its id costs no call.',
+    ...reading({ kind: 'firewall' }),
     resolve: ({ firewallId, askedProject }) => ({ firewallId, askedProject }),
   }),
 );

@@ -1,7 +1,9 @@
 import { firewalls } from '../../cfw/resources/firewall.ts';
+import { firewallDetail } from '../../cfw/resources/firewall-detail.ts';
+import { reading } from '../../estimate/reads.ts';
 import { FirewallDetails } from '../../loaders/firewall.ts';
 import { builder } from '../relay/builder.ts';
-import { connectionCost, pageArguments, resolveConnection } from '../relay/connection.ts';
+import { pageArguments, resolveConnection } from '../relay/connection.ts';
 import { listType } from '../relay/list-type.ts';
 import { FirewallType } from './firewall-type.ts';
 
@@ -11,7 +13,7 @@ builder.queryFields((t) => ({
   firewalls: t.field({
     type: list.connection,
     description: 'The firewalls of the project: where to start, since nothing else can be asked without a firewall.',
-    ...connectionCost,
+    ...list.window,
     args: {
       search: t.arg.string({ description: 'Only the firewall with this id, or those with this text in their name.' }),
       enterpriseProjectId: t.arg.id({
@@ -25,6 +27,7 @@ builder.queryFields((t) => ({
   firewall: t.field({
     type: FirewallType,
     description: 'One firewall by its id, or null.',
+    ...reading({ kind: 'detail', resource: firewallDetail, argument: 'firewallId' }),
     args: { firewallId: t.arg.id({ required: true, description: 'What CFW calls `fw_instance_id`, a UUID.' }) },
     resolve: (_root, { firewallId }, context) => context.use(FirewallDetails).detail({ firewallId }),
   }),

@@ -1,7 +1,7 @@
 import type { ArgBuilder } from '@pothos/core';
 import { type ListEntryRecord, type ListType, listEntries } from '../../cfw/resources/list-entry.ts';
 import { builder, type SchemaTypes } from '../relay/builder.ts';
-import { connectionCost, pageArguments, resolveConnection } from '../relay/connection.ts';
+import { pageArguments, resolveConnection } from '../relay/connection.ts';
 import { badUserInput } from '../relay/errors.ts';
 import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
 import { NodeInterface } from '../relay/node.ts';
@@ -89,7 +89,7 @@ builder.queryFields((t) => ({
   listEntries: t.field({
     type: entries.connection,
     description: 'The entries of the blacklist or the whitelist of a protected object, in the order CFW gives them.',
-    ...connectionCost,
+    ...entries.window,
     args: {
       objectId: t.arg.id({
         required: true,
@@ -117,6 +117,7 @@ builder.queryFields((t) => ({
     type: ListEntry,
     description:
       'One entry by its id, or null. CFW cannot look an entry up: the gateway reads the list, once for all entries of one operation.',
+    ...entries.byKey,
     args: {
       objectId: t.arg.id({ required: true, description: 'The protected object, a UUID.' }),
       listType: t.arg({ type: ListTypeEnum, required: true, description: 'Which list the entry is on.' }),
@@ -130,7 +131,7 @@ builder.objectField(ProtectedObject, 'listEntries', (t) =>
   t.field({
     type: entries.connection,
     description: 'The entries of the blacklist or the whitelist of the object, in the order CFW gives them.',
-    ...connectionCost,
+    ...entries.window,
     args: filterArguments(t.arg),
     resolve: ({ objectId, firewallId, askedProject: enterpriseProjectId }, args, context, info) =>
       resolveConnection(

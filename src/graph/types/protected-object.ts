@@ -1,8 +1,10 @@
-import type { FirewallDetailRecord, ProtectedObjectRecord } from '../../cfw/resources/firewall.ts';
+import { type FirewallDetailRecord, firewalls, type ProtectedObjectRecord } from '../../cfw/resources/firewall.ts';
+import { firewallDetail } from '../../cfw/resources/firewall-detail.ts';
 import type { GatewayContext } from '../../context.ts';
 import { FirewallDetails } from '../../loaders/firewall.ts';
 import { builder } from '../relay/builder.ts';
 import { nodeIdOf, ownIdOf } from '../relay/list-type.ts';
+import { foundById, foundByReference } from '../relay/named.ts';
 import { NodeInterface, registerNode } from '../relay/node.ts';
 import { ProtectedObjectTypeEnum } from './firewall-enums.ts';
 
@@ -48,6 +50,16 @@ async function findProtectedObject(firewallId: string, objectId: string, context
   return objects?.find((object) => object.objectId === objectId) ?? null;
 }
 
+foundById('ProtectedObject', KEY.length, ([firewallId]) => ({
+  kind: 'detail',
+  resource: firewallDetail,
+  firewallId: String(firewallId),
+}));
+foundByReference('ProtectedObject', ['objectId'], () => ({
+  kind: 'scan',
+  resource: firewalls,
+  detail: firewallDetail,
+}));
 registerNode({
   typename: 'ProtectedObject',
   key: KEY,

@@ -10,14 +10,17 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import type { Estimate } from '../../estimate/estimate.ts';
+import { estimate } from '../../estimate/estimator.ts';
+import type { AnyList } from '../../estimate/reads.ts';
+import { stepsOf } from '../../estimate/steps.ts';
+import type { Variables } from '../../estimate/variable-values.ts';
 import { Operation } from '../../execution/operation.ts';
 import { refusal } from '../answer/refusal.ts';
 import { type CostLimits, checkCost } from './cost.ts';
-import { planCost } from './cost-plan.ts';
 import { DocumentCache } from './document-cache.ts';
 import { measureDocument } from './shape.ts';
 import { checkTokens } from './tokens.ts';
-import type { Variables } from './variable-values.ts';
 
 /** Text kept with its document; a document takes some fifty times the memory of its text. */
 const CACHED_CHARACTERS = 1_000_000;
@@ -31,6 +34,8 @@ export interface ReadDocument {
   readonly operations: readonly ReadOperation[];
 }
 
+type TotalOf = (resource: AnyList, query: object) => number | null;
+
 /** One operation of a document. */
 export interface ReadOperation {
   readonly name: string | undefined;
@@ -38,6 +43,8 @@ export interface ReadOperation {
   readonly rootFields: ReadonlySet<string>;
   /** What is wrong with its cost for these variables. */
   checkCost(variables: Variables): GraphQLError | null;
+  /** What it costs at most. @param totalOf the total that a list had lately, where that is known */
+  plan(variables: Variables, totalOf?: TotalOf): Estimate;
   readonly executable: Operation;
 }
 
@@ -90,16 +97,17 @@ export class DocumentReader {
   #operation(document: DocumentNode, node: OperationDefinitionNode, rootFields: ReadonlySet<string>): ReadOperation {
     const name = node.name?.value;
     const executable = new Operation(this.#schema, document, name);
-    const named = { name, type: node.operation, rootFields, executable };
-    if (node.operation !== 'query') return { ...named, checkCost: () => null };
     const fragments = document.definitions.filter(
       (one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION,
     );
-    const steps = planCost(this.#schema, node, new Map(fragments.map((one) => [one.name.value, one])));
+    const steps = stepsOf(this.#schema, node, new Map(fragments.map((one) => [one.name.value, one])));
     const verdict = (variables: Variables) => checkCost(steps, variables, this.#limits);
-    if (node.variableDefinitions?.length) return { ...named, checkCost: verdict };
+    const plan: ReadOperation['plan'] = (variables, totalOf) =>
+      estimate(steps, variables, { ...this.#limits, ...(totalOf && { totalOf }) });
+    const read = { name, type: node.operation, rootFields, executable, plan };
+    if (node.variableDefinitions?.length) return { ...read, checkCost: verdict };
     const fixed = verdict({});
-    return { ...named, checkCost: () => fixed };
+    return { ...read, checkCost: () => fixed };
   }
 }
 

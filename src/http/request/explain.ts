@@ -1,4 +1,46 @@
+import type { Tenant } from '../../cfw/credentials/tenant.ts';
+import { CfwError } from '../../cfw/decoding/errors.ts';
+import type { Estimate } from '../../estimate/estimate.ts';
+import type { Variables } from '../../estimate/variable-values.ts';
+import { memoryKey } from '../../loaders/list.ts';
 import type { CallLedger } from '../../loaders/request-scope.ts';
+import type { RecentTotals } from '../../memory/recent-totals.ts';
+import type { ReadOperation } from '../operation/document.ts';
+
+/** What `X-Explain` asks for: the calls of the operation, or what it may cost in the place of executing it. */
+export type Explained = 'calls' | 'plan' | null;
+
+export function explainedBy(header: string | readonly string[] | undefined): Explained {
+  if (header === 'true') return 'calls';
+  return header === 'plan' ? 'plan' : null;
+}
+
+/**
+ * What `extensions.explain.plan` says: the CFW calls of an operation and the rows of its answer, at most. Totals that the
+ * caller has seen within the last seconds make it exact; without credentials there are none.
+ */
+export function explainPlan(
+  operation: ReadOperation,
+  variables: Variables,
+  tenant: () => Tenant,
+  memory: { readonly endpoint: string; readonly recentTotals: RecentTotals },
+): Omit<Estimate, 'excess'> {
+  const caller = known(tenant);
+  const { calls, rows, lists } = operation.plan(variables, (resource, query) =>
+    caller === null ? null : memory.recentTotals.get(memoryKey(memory.endpoint, caller, resource, query)),
+  );
+  return { calls, rows, lists };
+}
+
+/** Null for a caller whose credentials or project CFW is never asked with. */
+function known(tenant: () => Tenant): Tenant | null {
+  try {
+    return tenant();
+  } catch (error) {
+    if (error instanceof CfwError) return null;
+    throw error;
+  }
+}
 
 /** What `extensions.explain` says: the CFW calls of one operation, what it asked for, and what planning saved. */
 export function explain(ledger: CallLedger) {

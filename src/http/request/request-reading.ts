@@ -2,6 +2,7 @@ import { acceptedType } from '../answer/negotiation.ts';
 import { refusal } from '../answer/refusal.ts';
 import type { Admission } from '../door/admission.ts';
 import { headerOf, type ServerContext } from '../door/server-context.ts';
+import { explainedBy } from './explain.ts';
 import { guardAgainstForgery } from './forgery-guard.ts';
 import { type GraphQLParams, readParams } from './graphql-params.ts';
 import type { InboundJwt } from './inbound-jwt.ts';
@@ -27,7 +28,7 @@ export async function readRequest(context: ServerContext, options: RequestReadin
   if (acceptedType(req.headers.accept) === null) {
     throw refusal(406, 'BAD_USER_INPUT', 'Accept application/json or application/graphql-response+json.');
   }
-  if (!allowExplain && req.headers['x-explain'] === 'true') {
+  if (!allowExplain && explainedBy(req.headers['x-explain']) !== null) {
     throw refusal(403, 'FORBIDDEN', 'Explain is switched off on this gateway. Leave the X-Explain header out.');
   }
   if (inboundJwt !== undefined) context.caller = await inboundJwt.verify(headerOf(req, 'authorization'));

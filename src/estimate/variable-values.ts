@@ -16,6 +16,22 @@ export type Value = (variables: Variables) => unknown;
 /** Whether something holds, once the variables are known. */
 export type Condition = (variables: Variables) => boolean;
 
+/** Stands for variables that nobody knows yet, so that what they decide is reckoned with at most. */
+export const ANY: Variables = Object.freeze({});
+
+/** The value of a variable that nobody knows yet. */
+class AnyValue {
+  readonly variable: string;
+
+  constructor(variable: string) {
+    this.variable = variable;
+  }
+}
+
+export function isAny(value: unknown): boolean {
+  return value instanceof AnyValue;
+}
+
 /** Reads the values of an operation by its variables and their defaults, before their types are checked. */
 export class ValueReader {
   readonly #defaults = new Map<string, unknown>();
@@ -27,13 +43,25 @@ export class ValueReader {
   }
 
   value(node: ValueNode): Value {
+    if (node.kind === Kind.LIST && node.values.length > 0) {
+      const items = node.values.map((item) => this.value(item));
+      return (variables) => items.map((item) => item(variables));
+    }
+    if (node.kind === Kind.OBJECT) {
+      const fields = node.fields.map(({ name, value }) => [name.value, this.value(value)] as const);
+      return (variables) => Object.fromEntries(fields.map(([name, value]) => [name, value(variables)]));
+    }
     if (node.kind !== Kind.VARIABLE) {
       const value = valueFromASTUntyped(node, {});
       return () => value;
     }
     const name = node.name.value;
     const fallback = this.#defaults.get(name);
-    return (variables) => (Object.hasOwn(variables, name) ? variables[name] : fallback);
+    const any = new AnyValue(name);
+    return (variables) => {
+      if (variables === ANY) return any;
+      return Object.hasOwn(variables, name) ? variables[name] : fallback;
+    };
   }
 
   /**
@@ -46,7 +74,7 @@ export class ValueReader {
       const node = given.find((argument) => argument.name.value === 'if')?.value;
       if (wanted === undefined || node === undefined) return [];
       const value = this.value(node);
-      return [(variables) => value(variables) === wanted];
+      return [(variables) => variables === ANY || value(variables) === wanted];
     });
     return conditions.length === 0 ? null : (variables) => conditions.every((holds) => holds(variables));
   }
