@@ -6,7 +6,9 @@ interface Answer {
     readonly captureTasks: {
       readonly pageInfo: { readonly endCursor: string };
       readonly edges: { readonly node: { readonly name: string } }[];
+      readonly nodes: { readonly createdDate: string }[];
     };
+    readonly listEntries: unknown;
   };
   readonly errors?: { readonly extensions: { readonly code: string } }[];
 }
@@ -34,11 +36,19 @@ inBrowser('GraphiQL in a browser', {}, (desk) => {
     }
     expect(codes).toEqual({
       ...{ Firewalls: 'well', CaptureTasks: 'well', NextPage: 'well', BothLists: 'well', OneTask: 'well' },
-      ...{ FewestCalls: 'well', AnError: ['BAD_USER_INPUT'] },
+      ...{ WhoBlocksThisAddress: 'well', NewestCaptures: 'well', FewestCalls: 'well', AnError: ['BAD_USER_INPUT'] },
     });
     // The example of the next page goes on where the first page ends.
     expect(asked.NextPage).toEqual({ after: answers.CaptureTasks?.captureTasks.pageInfo.endCursor });
     expect(answers.NextPage?.captureTasks.edges[0]?.node.name).toBe('capture-10');
+
+    expect(answers.WhoBlocksThisAddress?.listEntries).toMatchObject({
+      totalCount: 1,
+      nodes: [{ address: '45.0.9.0/24' }],
+    });
+    const dates = answers.NewestCaptures?.captureTasks.nodes.map(({ createdDate }) => createdDate) ?? [];
+    expect(dates).toEqual([...dates].sort().reverse());
+    expect(dates).toHaveLength(10);
 
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     await page.getByRole('link', { name: 'Query', exact: true }).click();

@@ -72,6 +72,19 @@ describe('what counts', () => {
     expect(await isRefused(query('first: 25, after: $n').replace('$n: Int', '$n: String'))).toBe(true);
   });
 
+  test('a list that is filtered or ordered is read as a whole, by the most rows it can have', async () => {
+    const query = (args: string, selection = 'nodes { address }') =>
+      `query${args.includes('$') ? '($f: ListEntryFilters, $o: ListEntryOrder)' : ''} { firewalls(first: 300) { nodes { protectedObjects {
+        listEntries(listType: BLACKLIST, first: 1, ${args}) { ${selection} } } } } }`;
+    const BY_ADDRESS = { field: 'ADDRESS' };
+    expect(await isRefused(query('filterBy: $f, orderBy: $o'), {})).toBe(false);
+    expect(await isRefused(query('filterBy: $f, orderBy: $o'), { f: { search: 'a' } })).toBe(true);
+    expect(await isRefused(query('filterBy: $f, orderBy: $o'), { o: BY_ADDRESS })).toBe(true);
+    expect(await isRefused(query('filterBy: { search: "a" }', 'totalCount'))).toBe(true);
+    // The length of a list does not depend on its order.
+    expect(await isRefused(query('orderBy: { field: ADDRESS }', 'totalCount'))).toBe(false);
+  });
+
   test('a total alone has no rows, and rows of one list make no more lists', async () => {
     const firewall = 'ebf891cd-2163-48a0-9963-6309f99dd3c4';
     const list = (first: number, below: string) =>

@@ -1,6 +1,6 @@
 /** Objects that the embedded simulator has; against a real CFW the first tab finds the ids to put in their place. */
-const FIREWALL = 'ebf891cd-2163-48a0-9963-6309f99dd3c4';
-const OBJECT = 'cfebd347-b655-4b84-b938-3c54317599b2';
+export const FIREWALL = 'ebf891cd-2163-48a0-9963-6309f99dd3c4';
+export const OBJECT = 'cfebd347-b655-4b84-b938-3c54317599b2';
 const TASK = '24e6bb6d-d335-48fd-b9c7-bbaaa851d209';
 
 export const FIREWALLS = `# Start here: firewalls need no id. Their ids and

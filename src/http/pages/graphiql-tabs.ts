@@ -7,6 +7,7 @@ import {
   NEXT_PAGE,
   ONE_TASK,
 } from './graphiql-examples.ts';
+import { NEWEST_CAPTURES, WHO_BLOCKS } from './graphiql-find-examples.ts';
 
 /** The `endCursor` that the tab `CaptureTasks` gets from the simulator. */
 const END_CURSOR = 'AcRWLuDu6wAAAAAACQAAAAAAjEAg_fJx-lSSS-of5EcZP5RFS-7A2gUZ_WytDcca';
@@ -26,6 +27,8 @@ export const TABS = [
   { query: FIREWALLS },
   { query: CAPTURE_TASKS },
   { query: NEXT_PAGE, variables: JSON.stringify({ after: END_CURSOR }, null, 2) },
+  { query: WHO_BLOCKS },
+  { query: NEWEST_CAPTURES },
   { query: BOTH_LISTS },
   { query: ONE_TASK },
   { query: FEWEST_CALLS },
