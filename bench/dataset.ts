@@ -5,6 +5,11 @@ export const TOKEN = 'token-of-the-benchmark';
 /** A firewall with many capture tasks, so that windows need not repeat. */
 export const LONG_FIREWALL = uuid('firewall/0');
 export const LONG_TOTAL = 20_000;
+/** A firewall whose list is filtered and ordered as a whole: two calls. */
+export const SCANNED_FIREWALL = uuid('scanned');
+export const SCANNED_TOTAL = 2000;
+/** What is asked of it: a status, and a date that half of its rows have. */
+export const SCANNED_FROM = new Date(Date.UTC(2025, 7, 1, 12) - 1000 * 3_600_000).toISOString();
 /** Every other firewall is as one finds it: 20 tasks a day, kept 7 days (cfw-api.md 1.3). */
 export const USUAL_TOTAL = 140;
 export const FIREWALLS = Array.from({ length: 5 }, (_, position) => uuid(`firewall/${position}`));

@@ -68,6 +68,7 @@ export function figuresOf({ results, startMs, residentMb, planningMs }: Measured
       figure('distinct, 50 rows: CPU against the floor', toFloor('distinct 50'), 1.4, 1.15),
       figure('distinct, 1,000 rows: CPU against the floor', toFloor('distinct 1000'), 1.4, 1.1),
       figure('equal, 50 rows, 64 connections: CPU against the floor', toFloor('equal 50'), 0.7, 0.4),
+      figure('50 of 2,000 rows, filtered and sorted: CPU against the floor', toFloor('found 50'), 1.3, null),
       figure('cost of 1,000 rows, off the line from 50 to 4,096, %', bend, 15, null),
       figure('20-alias dashboard against 1,000 rows', ratio(of('dashboard'), of('distinct 1000')), 1.5, 1.2),
       figure('resident memory after the 1,000-row load, MB', residentMb, 200, 150),

@@ -1,6 +1,6 @@
 import { Agent, createServer, type ServerResponse } from 'node:http';
 import got from 'got';
-import { PROJECT } from './dataset.ts';
+import { PROJECT, SCANNED_FIREWALL, SCANNED_TOTAL } from './dataset.ts';
 import { announce } from './started.ts';
 
 /*
@@ -52,6 +52,14 @@ async function captureTasks(firewallId: string, first: number, after: string | n
   const edges = pages
     .flatMap(({ records }) => records)
     .map((record, index) => ({ cursor: cursorAt(offset + index), node: captureTask(record) }));
+  return answerOf(edges, offset, total);
+}
+
+function order(one: string, other: string): number {
+  return one < other ? -1 : 1;
+}
+
+function answerOf(edges: readonly { cursor: string; node: object }[], offset: number, total: number): object {
   return {
     data: {
       captureTasks: {
@@ -66,6 +74,24 @@ async function captureTasks(firewallId: string, first: number, after: string | n
       },
     },
   };
+}
+
+/** 50 of 2,000 tasks: of two statuses and not before a date, by when they changed. */
+async function found(from: string, token: string): Promise<object> {
+  const since = `${from.slice(0, 10).replaceAll('-', '/')} ${from.slice(11, 19)}`;
+  const reads: Promise<Page['data']>[] = [];
+  for (let offset = 0; offset < SCANNED_TOTAL; offset += MAX_LIMIT) {
+    reads.push(readPage(SCANNED_FIREWALL, offset, Math.min(MAX_LIMIT, SCANNED_TOTAL - offset), token));
+  }
+  const matching = (await Promise.all(reads))
+    .flatMap(({ records }) => records)
+    .filter(({ status, created_date: created }) => (status === 1 || status === 2) && String(created) >= since)
+    .map((record) => ({ record, date: String(record.modified_date), id: String(record.task_id) }))
+    .sort((one, other) => (one.date === other.date ? order(one.id, other.id) : order(one.date, other.date)));
+  const edges = matching
+    .slice(0, 50)
+    .map(({ record }, offset) => ({ cursor: cursorAt(offset), node: captureTask(record) }));
+  return answerOf(edges, 0, matching.length);
 }
 
 /** The 17 fields of a capture task, as the gateway serves them. */
@@ -110,9 +136,11 @@ function send(response: ServerResponse, status: number, body: string): void {
 
 const server = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
   try {
-    const { searchParams } = new URL(request.url ?? '/', 'http://floor');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://floor');
     const token = String(request.headers['x-auth-token']);
     const first = Number(searchParams.get('first'));
+    const from = searchParams.get('from');
+    if (pathname === '/found' && from !== null) return send(response, 200, JSON.stringify(await found(from, token)));
     const answer = await captureTasks(searchParams.get('firewallId') ?? '', first, searchParams.get('after'), token);
     send(response, 200, JSON.stringify(answer));
   } catch (error) {

@@ -7,6 +7,8 @@ import {
   LONG_TOTAL,
   listEntryRow,
   OBJECT_TOTAL,
+  SCANNED_FIREWALL,
+  SCANNED_TOTAL,
   USUAL_TOTAL,
 } from './dataset.ts';
 import { announce } from './started.ts';
@@ -32,6 +34,7 @@ function fixedList(total: number, row: (position: number) => object): FixedList 
 
 const longList = fixedList(LONG_TOTAL, (position) => captureTaskRow(LONG_FIREWALL, position));
 const usualList = fixedList(USUAL_TOTAL, (position) => captureTaskRow('usual', position));
+const scannedList = fixedList(SCANNED_TOTAL, (position) => captureTaskRow(SCANNED_FIREWALL, position));
 const entries = fixedList(OBJECT_TOTAL, listEntryRow);
 const firewalls = fixedList(FIREWALLS.length, firewallRow);
 let calls = 0;
@@ -47,13 +50,18 @@ function page({ bytes, starts }: FixedList, offset: number, limit: number): Buff
   ];
 }
 
+function tasksOf(firewall: string): FixedList {
+  if (firewall === LONG_FIREWALL) return longList;
+  return firewall === SCANNED_FIREWALL ? scannedList : usualList;
+}
+
 function answer(request: IncomingMessage, body: string): Buffer[] {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://upstream');
   if (pathname === '/_calls') return [Buffer.from(String(calls))];
   calls++;
   const firewall = searchParams.get('fw_instance_id') ?? '';
   const range = [Number(searchParams.get('offset')), Number(searchParams.get('limit'))] as const;
-  if (pathname.endsWith('/capture-task')) return page(firewall === LONG_FIREWALL ? longList : usualList, ...range);
+  if (pathname.endsWith('/capture-task')) return page(tasksOf(firewall), ...range);
   if (pathname.endsWith('/black-white-lists')) return page(entries, ...range);
   if (pathname.endsWith('/firewall/exist')) {
     const { bytes, starts } = firewalls;

@@ -1,5 +1,5 @@
 import type { Agent } from 'node:http';
-import { FIREWALLS, LONG_FIREWALL, LONG_TOTAL, TOKEN } from './dataset.ts';
+import { FIREWALLS, LONG_FIREWALL, LONG_TOTAL, SCANNED_FIREWALL, SCANNED_FROM, TOKEN } from './dataset.ts';
 import { exchange, type LoadRequest } from './load.ts';
 
 /** What is asked of one side. */
@@ -29,6 +29,17 @@ const TASK_FIELDS = `
 
 const PAGE_QUERY = `query Page($firewallId: ID!, $first: Int, $after: String) {
   captureTasks(firewallId: $firewallId, first: $first, after: $after) {
+    edges { cursor node { ${TASK_FIELDS} } }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    totalCount
+  }
+}`;
+
+const FOUND_QUERY = `query Found($firewallId: ID!, $from: DateTime!) {
+  captureTasks(
+    firewallId: $firewallId, first: 50, filterBy: { statuses: [SUCCESSFUL, RUNNING], createdDate: { from: $from } }
+    orderBy: { field: MODIFIED_DATE }
+  ) {
     edges { cursor node { ${TASK_FIELDS} } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     totalCount
@@ -97,6 +108,14 @@ export async function makeWorkloads(gateway: string, floor: string, agent: Agent
       workloads.push({ name: `distinct ${size}`, side, connections: distinct, requests });
       workloads.push({ name: `equal ${size}`, side, connections: equal, requests: [pageOf[side](size, null)] });
     }
+  }
+  const found = {
+    gateway: ask(FOUND_QUERY, { firewallId: SCANNED_FIREWALL, from: SCANNED_FROM }),
+    floor: { ...fetchPage(50, null), path: `/found?from=${SCANNED_FROM}` },
+  };
+  for (const side of ['gateway', 'floor'] as const) {
+    // One at a time: reads that are under way are shared.
+    workloads.push({ name: 'found 50', side, connections: 1, requests: [found[side]] });
   }
   const dashboards = startsOf(1024).map((start) => dashboard(start, cursors.gateway));
   const overview = [ask(NESTED_QUERY, {})];
