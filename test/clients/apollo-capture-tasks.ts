@@ -1,7 +1,7 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { relayStylePagination } from '@apollo/client/utilities';
-import { CaptureTasksDocument } from '../generated/operations.ts';
+import { CaptureTasksDocument, type CaptureTasksQueryVariables } from '../generated/operations.ts';
 
 export function apolloClient(uri: string, token: string): ApolloClient {
   return new ApolloClient({
@@ -9,16 +9,22 @@ export function apolloClient(uri: string, token: string): ApolloClient {
     cache: new InMemoryCache({
       // Named are the arguments that make another list; first, after, last and before make another page of it.
       typePolicies: {
-        Query: { fields: { captureTasks: relayStylePagination(['firewallId', 'enterpriseProjectId']) } },
+        Query: {
+          fields: {
+            captureTasks: relayStylePagination(['firewallId', 'enterpriseProjectId', 'filterBy', 'orderBy']),
+          },
+        },
       },
     }),
   });
 }
 
-/** The capture tasks of a firewall, from the top (`first`) or from the end (`last`), one page at a time. */
-export function useCaptureTasks(firewallId: string, page: { first: number } | { last: number }) {
+export type Asked = Pick<CaptureTasksQueryVariables, 'filterBy' | 'orderBy'>;
+
+/** The capture tasks of a firewall, filtered and sorted, from the top (`first`) or the end (`last`), one page at a time. */
+export function useCaptureTasks(firewallId: string, page: { first: number } | { last: number }, asked: Asked = {}) {
   const { data, loading, fetchMore } = useQuery(CaptureTasksDocument, {
-    variables: { firewallId, ...page },
+    variables: { firewallId, ...asked, ...page },
     notifyOnNetworkStatusChange: true,
   });
   const list = data?.captureTasks;

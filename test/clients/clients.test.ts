@@ -5,7 +5,7 @@ import { RelayEnvironmentProvider } from 'react-relay';
 import { Provider as UrqlProvider } from 'urql';
 import { FIREWALLS } from '../../src/simulator/known.ts';
 import { startTestBed, type TestBed } from '../support/gateway.ts';
-import { apolloClient, useCaptureTasks as useApollo } from './apollo-capture-tasks.ts';
+import { type Asked, apolloClient, useCaptureTasks as useApollo } from './apollo-capture-tasks.ts';
 import { closePage } from './dom.ts';
 import { relayEnvironment, useCaptureTasks as useRelay } from './relay-capture-tasks.ts';
 import { urqlClient, useCaptureTasks as useUrql } from './urql-capture-tasks.ts';
@@ -20,14 +20,19 @@ const idsOf = (nodes: readonly Node[]) => nodes.map((node) => node?.taskId ?? 'n
 
 let bed: TestBed;
 let rows: readonly string[];
+/** The ids of the tasks that run. CFW's order is the newest first. */
+let running: ReadonlySet<string>;
 /** The bodies of the operations that the client sent. */
 const sent: { operationName: string; variables: Record<string, unknown> }[] = [];
 const complaints: unknown[][] = [];
 
 beforeAll(async () => {
   bed = await startTestBed();
-  const answer = (await bed.control('GET', `rows?firewallId=${FIREWALLS.busy}`)) as { rows: { task_id: string }[] };
+  const answer = (await bed.control('GET', `rows?firewallId=${FIREWALLS.busy}`)) as {
+    rows: { task_id: string; status: number }[];
+  };
   rows = answer.rows.map(({ task_id }) => task_id);
+  running = new Set(answer.rows.filter(({ status }) => status === 2).map(({ task_id }) => task_id));
   const { fetch } = globalThis;
   globalThis.fetch = (input, init) => {
     if (String(input) === bed.gateway.url) sent.push(JSON.parse(String(init?.body)));
@@ -47,7 +52,7 @@ afterAll(async () => {
 
 interface Client {
   readonly provider: () => FunctionComponent<PropsWithChildren>;
-  readonly useList: (page: { first: number } | { last: number }) => GrowingList;
+  readonly useList: (page: { first: number } | { last: number }, asked?: Asked) => GrowingList;
 }
 
 const CLIENTS: Record<string, Client> = {
@@ -56,8 +61,8 @@ const CLIENTS: Record<string, Client> = {
       const environment = relayEnvironment(bed.gateway.url, TOKEN);
       return ({ children }) => createElement(RelayEnvironmentProvider, { environment, children });
     },
-    useList: (page) => {
-      const { data, hasNext, hasPrevious, ...list } = useRelay(FIREWALLS.busy, page);
+    useList: (page, asked) => {
+      const { data, hasNext, hasPrevious, ...list } = useRelay(FIREWALLS.busy, page, asked);
       return {
         rows: idsOf(data?.captureTasks?.edges.map(({ node }) => node) ?? []),
         loading: list.isLoadingNext || list.isLoadingPrevious,
@@ -73,14 +78,14 @@ const CLIENTS: Record<string, Client> = {
       const client = apolloClient(bed.gateway.url, TOKEN);
       return ({ children }) => createElement(ApolloProvider, { client, children });
     },
-    useList: (page) => pagesOf(useApollo(FIREWALLS.busy, page)),
+    useList: (page, asked) => pagesOf(useApollo(FIREWALLS.busy, page, asked)),
   },
   'urql with graphcache': {
     provider: () => {
       const value = urqlClient(bed.gateway.url, TOKEN);
       return ({ children }) => createElement(UrqlProvider, { value, children });
     },
-    useList: (page) => pagesOf(useUrql(FIREWALLS.busy, page)),
+    useList: (page, asked) => pagesOf(useUrql(FIREWALLS.busy, page, asked)),
   },
 };
 
@@ -104,6 +109,24 @@ describe.each(Object.entries(CLIENTS))('%s', (_, { provider, useList }) => {
     },
     30_000,
   );
+
+  test('keeps each filter and order of a table apart, and walks it in its order', async () => {
+    const Provider = provider();
+    const filterBy = { statuses: ['RUNNING' as const] };
+    for (const direction of ['ASC', 'DESC'] as const) {
+      const asked: Asked = { filterBy, orderBy: { field: 'CREATED_DATE', direction } };
+      sent.length = 0;
+      const seen = await walk(() => useList({ first: 100 }, asked), 'forward', Provider);
+      const matching = rows.filter((id) => running.has(id));
+      expect(seen).toEqual(direction === 'DESC' ? matching : matching.toReversed());
+      expect(sent.length).toBeGreaterThan(1);
+    }
+    // A question that was asked before is answered from the client's cache.
+    sent.length = 0;
+    const again: Asked = { filterBy, orderBy: { field: 'CREATED_DATE', direction: 'ASC' } };
+    expect(await walk(() => useList({ first: 100 }, again), 'forward', Provider)).toHaveLength(running.size);
+    expect(complaints).toEqual([]);
+  }, 30_000);
 });
 
 test('react-relay refetches a list by the node of its firewall', async () => {

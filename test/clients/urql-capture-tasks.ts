@@ -14,9 +14,12 @@ export function urqlClient(url: string, token: string): Client {
   });
 }
 
-/** The capture tasks of a firewall, from the top (`first`) or from the end (`last`), one page at a time. */
-export function useCaptureTasks(firewallId: string, page: { first: number } | { last: number }) {
-  const [variables, setVariables] = useState<CaptureTasksQueryVariables>({ firewallId, ...page });
+export type Asked = Pick<CaptureTasksQueryVariables, 'filterBy' | 'orderBy'>;
+
+/** The capture tasks of a firewall, filtered and sorted, from the top (`first`) or the end (`last`), one page at a time. */
+export function useCaptureTasks(firewallId: string, page: { first: number } | { last: number }, asked: Asked = {}) {
+  const whichList = { firewallId, ...asked };
+  const [variables, setVariables] = useState<CaptureTasksQueryVariables>({ ...whichList, ...page });
   // The cache answers with all pages it has of the list, whichever page the variables name.
   const [{ data, fetching }] = useQuery({ query: CaptureTasksDocument, variables });
   const list = data?.captureTasks;
@@ -25,8 +28,8 @@ export function useCaptureTasks(firewallId: string, page: { first: number } | { 
     total: list?.totalCount,
     loading: fetching,
     hasNext: list?.pageInfo.hasNextPage === true,
-    loadNext: (first: number) => setVariables({ firewallId, first, after: list?.pageInfo.endCursor }),
+    loadNext: (first: number) => setVariables({ ...whichList, first, after: list?.pageInfo.endCursor }),
     hasPrevious: list?.pageInfo.hasPreviousPage === true,
-    loadPrevious: (last: number) => setVariables({ firewallId, last, before: list?.pageInfo.startCursor }),
+    loadPrevious: (last: number) => setVariables({ ...whichList, last, before: list?.pageInfo.startCursor }),
   };
 }

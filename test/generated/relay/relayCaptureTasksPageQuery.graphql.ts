@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<0205fe98fc2edead4fed96fefd2ad707>>
+ * @generated SignedSource<<178964a2971c715e76803415c083910e>>
  * @lightSyntaxTransform
  */
 
@@ -9,12 +9,34 @@
 
 import type { ConcreteRequest } from 'relay-runtime';
 import type { FragmentRefs } from "relay-runtime";
+export type CaptureTaskOrderField = "CAPTURE_SIZE" | "CREATED_DATE" | "DURATION" | "MAX_PACKETS" | "MODIFIED_DATE" | "NAME" | "REMAINING_DAYS" | "STATUS" | "%future added value";
+export type CaptureTaskStatus = "ABNORMAL" | "ENDING" | "RUNNING" | "STOPPED" | "SUCCESSFUL" | "UNKNOWN" | "%future added value";
+export type OrderDirection = "ASC" | "DESC" | "%future added value";
+export type Protocol = "ANY" | "ICMP" | "ICMPV6" | "TCP" | "UDP" | "UNKNOWN" | "%future added value";
+export type CaptureTaskFilters = {
+  createdDate?: DateTimeRange | null | undefined;
+  isDeleted?: boolean | null | undefined;
+  matchingAddress?: string | null | undefined;
+  protocols?: ReadonlyArray<Protocol> | null | undefined;
+  search?: string | null | undefined;
+  statuses?: ReadonlyArray<CaptureTaskStatus> | null | undefined;
+};
+export type DateTimeRange = {
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+};
+export type CaptureTaskOrder = {
+  direction?: OrderDirection;
+  field: CaptureTaskOrderField;
+};
 export type relayCaptureTasksPageQuery$variables = {
   after?: string | null | undefined;
   before?: string | null | undefined;
+  filterBy?: CaptureTaskFilters | null | undefined;
   first?: number | null | undefined;
   id: string;
   last?: number | null | undefined;
+  orderBy?: CaptureTaskOrder | null | undefined;
 };
 export type relayCaptureTasksPageQuery$data = {
   readonly node: {
@@ -40,26 +62,36 @@ v1 = {
 v2 = {
   "defaultValue": null,
   "kind": "LocalArgument",
-  "name": "first"
+  "name": "filterBy"
 },
 v3 = {
   "defaultValue": null,
   "kind": "LocalArgument",
-  "name": "id"
+  "name": "first"
 },
 v4 = {
   "defaultValue": null,
   "kind": "LocalArgument",
+  "name": "id"
+},
+v5 = {
+  "defaultValue": null,
+  "kind": "LocalArgument",
   "name": "last"
 },
-v5 = [
+v6 = {
+  "defaultValue": null,
+  "kind": "LocalArgument",
+  "name": "orderBy"
+},
+v7 = [
   {
     "kind": "Variable",
     "name": "id",
     "variableName": "id"
   }
 ],
-v6 = [
+v8 = [
   {
     "kind": "Variable",
     "name": "after",
@@ -72,6 +104,11 @@ v6 = [
   },
   {
     "kind": "Variable",
+    "name": "filterBy",
+    "variableName": "filterBy"
+  },
+  {
+    "kind": "Variable",
     "name": "first",
     "variableName": "first"
   },
@@ -79,16 +116,21 @@ v6 = [
     "kind": "Variable",
     "name": "last",
     "variableName": "last"
+  },
+  {
+    "kind": "Variable",
+    "name": "orderBy",
+    "variableName": "orderBy"
   }
 ],
-v7 = {
+v9 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
   "name": "__typename",
   "storageKey": null
 },
-v8 = {
+v10 = {
   "alias": null,
   "args": null,
   "kind": "ScalarField",
@@ -102,7 +144,9 @@ return {
       (v1/*:: as any*/),
       (v2/*:: as any*/),
       (v3/*:: as any*/),
-      (v4/*:: as any*/)
+      (v4/*:: as any*/),
+      (v5/*:: as any*/),
+      (v6/*:: as any*/)
     ],
     "kind": "Fragment",
     "metadata": null,
@@ -110,14 +154,14 @@ return {
     "selections": [
       {
         "alias": null,
-        "args": (v5/*:: as any*/),
+        "args": (v7/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
         "name": "node",
         "plural": false,
         "selections": [
           {
-            "args": (v6/*:: as any*/),
+            "args": (v8/*:: as any*/),
             "kind": "FragmentSpread",
             "name": "relayCaptureTasks_firewall"
           }
@@ -134,28 +178,30 @@ return {
       (v0/*:: as any*/),
       (v1/*:: as any*/),
       (v2/*:: as any*/),
-      (v4/*:: as any*/),
-      (v3/*:: as any*/)
+      (v3/*:: as any*/),
+      (v5/*:: as any*/),
+      (v6/*:: as any*/),
+      (v4/*:: as any*/)
     ],
     "kind": "Operation",
     "name": "relayCaptureTasksPageQuery",
     "selections": [
       {
         "alias": null,
-        "args": (v5/*:: as any*/),
+        "args": (v7/*:: as any*/),
         "concreteType": null,
         "kind": "LinkedField",
         "name": "node",
         "plural": false,
         "selections": [
-          (v7/*:: as any*/),
-          (v8/*:: as any*/),
+          (v9/*:: as any*/),
+          (v10/*:: as any*/),
           {
             "kind": "InlineFragment",
             "selections": [
               {
                 "alias": null,
-                "args": (v6/*:: as any*/),
+                "args": (v8/*:: as any*/),
                 "concreteType": "CaptureTaskConnection",
                 "kind": "LinkedField",
                 "name": "captureTasks",
@@ -205,8 +251,8 @@ return {
                             "name": "status",
                             "storageKey": null
                           },
-                          (v8/*:: as any*/),
-                          (v7/*:: as any*/)
+                          (v10/*:: as any*/),
+                          (v9/*:: as any*/)
                         ],
                         "storageKey": null
                       },
@@ -264,8 +310,11 @@ return {
               },
               {
                 "alias": null,
-                "args": (v6/*:: as any*/),
-                "filters": null,
+                "args": (v8/*:: as any*/),
+                "filters": [
+                  "filterBy",
+                  "orderBy"
+                ],
                 "handle": "connection",
                 "key": "relayCaptureTasks_captureTasks",
                 "kind": "LinkedHandle",
@@ -281,16 +330,16 @@ return {
     ]
   },
   "params": {
-    "cacheID": "2e9691b7619fbc23923d6c03e06bd466",
+    "cacheID": "088e1e7e7448db3a3ba5184d4f30d766",
     "id": null,
     "metadata": {},
     "name": "relayCaptureTasksPageQuery",
     "operationKind": "query",
-    "text": "query relayCaptureTasksPageQuery(\n  $after: String\n  $before: String\n  $first: Int\n  $last: Int\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...relayCaptureTasks_firewall_pbnwq\n    id\n  }\n}\n\nfragment relayCaptureTasks_firewall_pbnwq on Firewall {\n  captureTasks(first: $first, after: $after, last: $last, before: $before) {\n    totalCount\n    edges {\n      node {\n        taskId\n        name\n        status\n        id\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n      hasPreviousPage\n      startCursor\n    }\n  }\n  id\n}\n"
+    "text": "query relayCaptureTasksPageQuery(\n  $after: String\n  $before: String\n  $filterBy: CaptureTaskFilters\n  $first: Int\n  $last: Int\n  $orderBy: CaptureTaskOrder\n  $id: ID!\n) {\n  node(id: $id) {\n    __typename\n    ...relayCaptureTasks_firewall_T6Xqh\n    id\n  }\n}\n\nfragment relayCaptureTasks_firewall_T6Xqh on Firewall {\n  captureTasks(filterBy: $filterBy, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {\n    totalCount\n    edges {\n      node {\n        taskId\n        name\n        status\n        id\n        __typename\n      }\n      cursor\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n      hasPreviousPage\n      startCursor\n    }\n  }\n  id\n}\n"
   }
 };
 })();
 
-(node as any).hash = "e915fbbfc012acac43a238e393658c3f";
+(node as any).hash = "a32eacf3d7602c2120b650b7ad911f0c";
 
 export default node;

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<84513161b238677213ffe56fd730e0ff>>
+ * @generated SignedSource<<29ea339edaa89ab847e1d08c65a11c59>>
  * @lightSyntaxTransform
  */
 
@@ -50,12 +50,22 @@ return {
     {
       "defaultValue": null,
       "kind": "LocalArgument",
+      "name": "filterBy"
+    },
+    {
+      "defaultValue": null,
+      "kind": "LocalArgument",
       "name": "first"
     },
     {
       "defaultValue": null,
       "kind": "LocalArgument",
       "name": "last"
+    },
+    {
+      "defaultValue": null,
+      "kind": "LocalArgument",
+      "name": "orderBy"
     }
   ],
   "kind": "Fragment",
@@ -94,7 +104,18 @@ return {
   "selections": [
     {
       "alias": "captureTasks",
-      "args": null,
+      "args": [
+        {
+          "kind": "Variable",
+          "name": "filterBy",
+          "variableName": "filterBy"
+        },
+        {
+          "kind": "Variable",
+          "name": "orderBy",
+          "variableName": "orderBy"
+        }
+      ],
       "concreteType": "CaptureTaskConnection",
       "kind": "LinkedField",
       "name": "__relayCaptureTasks_captureTasks_connection",
@@ -219,6 +240,6 @@ return {
 };
 })();
 
-(node as any).hash = "e915fbbfc012acac43a238e393658c3f";
+(node as any).hash = "a32eacf3d7602c2120b650b7ad911f0c";
 
 export default node;
