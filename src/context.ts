@@ -1,6 +1,8 @@
 import type { Call, CfwClient } from './cfw/client.ts';
 import type { Tenant } from './cfw/credentials/tenant.ts';
 import type { ListResource } from './cfw/resources/listing.ts';
+import type { Follower } from './live/follower.ts';
+import type { LiveLists } from './live/live-lists.ts';
 import { CallBudget } from './loaders/call-budget.ts';
 import { openLane } from './loaders/lane.ts';
 import { type Given, List, type Lists } from './loaders/list.ts';
@@ -18,6 +20,16 @@ export interface GatewayContext extends Lists {
   readonly ledger: CallLedger;
   /** The loader of this kind: one for the whole request, made when it is first used. */
   use<Loader>(kind: new (scope: RequestScope, lists: Lists) => Loader): Loader;
+  /**
+   * Follows a list.
+   *
+   * @param since the version that the follower knows; null for none
+   */
+  follow<Query extends object, Row>(
+    resource: ListResource<Query, Row>,
+    query: Given<Query>,
+    since: string | null,
+  ): Follower<Row>;
 }
 
 /** What is the same for all requests of a gateway. */
@@ -25,6 +37,7 @@ export interface GatewayState {
   readonly client: CfwClient;
   readonly endpoint: string;
   readonly recentTotals: RecentTotals;
+  readonly live: Pick<LiveLists, 'follow'>;
   readonly maxPageSize: number;
   readonly maxUpstreamCalls: number;
 }
@@ -95,6 +108,7 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
       if (!loaders.has(kind)) loaders.set(kind, new kind(scope, lists));
       return loaders.get(kind) as InstanceType<typeof kind>;
     },
+    follow: (resource, query, since) => state.live.follow(scope.tenant(), resource, given(query), since),
   };
 }
 

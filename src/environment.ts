@@ -24,6 +24,12 @@ export interface Environment extends Subgraph {
   readonly maxUpstreamCalls: number;
   readonly requestTimeoutMs: number;
   readonly upstreamTimeoutMs: number;
+  /** How often a list that is followed is polled while something is under way in it. */
+  readonly liveIntervalMs: number;
+  /** How often it is polled else. */
+  readonly liveIdleIntervalMs: number;
+  /** The most subscriptions that may be open. */
+  readonly maxSubscriptions: number;
   readonly logLevel: string;
   /** The OpenTelemetry collector's base URL; undefined: no traces. */
   readonly otlpEndpoint: string | undefined;
@@ -79,6 +85,9 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     maxUpstreamCalls: read('MAX_UPSTREAM_CALLS') ?? 64,
     requestTimeoutMs: read('REQUEST_TIMEOUT_MS') ?? 15_000,
     upstreamTimeoutMs: read('UPSTREAM_TIMEOUT_MS') ?? 5_000,
+    liveIntervalMs: read('LIVE_INTERVAL_MS') ?? 5_000,
+    liveIdleIntervalMs: read('LIVE_IDLE_INTERVAL_MS') ?? 30_000,
+    maxSubscriptions: read('MAX_SUBSCRIPTIONS') ?? 10_000,
     logLevel: read('LOG_LEVEL') ?? 'info',
     otlpEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),
     allowExplain: read('ALLOW_EXPLAIN') ?? !production,

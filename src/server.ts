@@ -10,6 +10,7 @@ import { frontDoor } from './http/door/front-door.ts';
 import { createHttpServer } from './http/door/http-server.ts';
 import { listen } from './http/door/listening.ts';
 import { Readiness } from './http/door/readiness.ts';
+import { OpenStreams } from './http/stream/open-streams.ts';
 import { type Log, SILENT } from './telemetry/log.ts';
 import { Telemetry } from './telemetry/telemetry.ts';
 
@@ -43,6 +44,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
   const patienceMs = Math.min(LONGEST_WAIT_MS, requestTimeoutMs / 4);
   const admission = new Admission(environment.maxConcurrentRequests, patienceMs, () => telemetry.metrics.requestShed());
   const readiness = new Readiness();
+  const streams = new OpenStreams(environment.maxSubscriptions, (count) => telemetry.metrics.followersChanged(count));
   const gateway = createGateway({
     ...environment,
     client,
@@ -57,6 +59,8 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     strictGets: environment.production || !environment.loopback,
     simulated: simulator !== undefined,
     telemetry,
+    streams,
+    pace: { intervalMs: environment.liveIntervalMs, idleIntervalMs: environment.liveIdleIntervalMs },
   });
   const listener = frontDoor({
     gateway,
@@ -70,6 +74,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
   const server = createHttpServer(listener, requestTimeoutMs);
   const closeParts = async () => {
     admission.close();
+    gateway.close();
     await client.close();
     access.close();
     await simulator?.close();
@@ -83,7 +88,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
   return {
     url,
     drain: async () => {
-      await drain(server, readiness, requestTimeoutMs);
+      await drain(server, readiness, requestTimeoutMs, () => streams.comeBack());
       await closeParts();
     },
     close: async () => {

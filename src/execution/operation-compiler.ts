@@ -33,8 +33,9 @@ export class OperationCompiler implements Compilation {
 
   /** @throws NotCompiled, and what graphql-js throws when it reads the selections */
   compile(): ReadObject {
-    const root = this.scope.schema.getQueryType();
-    if (this.operation.operation !== 'query' || !root) throw new NotCompiled('only queries are compiled');
+    const { operation } = this.operation;
+    const root = this.scope.schema.getRootType(operation);
+    if (operation === 'mutation' || !root) throw new NotCompiled('the fields of mutations run one after the other');
     return this.object(root, collectFields(this.scope, root, [this.operation.selectionSet]));
   }
 

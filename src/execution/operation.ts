@@ -1,4 +1,5 @@
 import {
+  createSourceEventStream,
   type DocumentNode,
   type ExecutionResult,
   execute,
@@ -45,28 +46,39 @@ export class Operation {
     this.#switches = switchesOf(document);
   }
 
-  /** Executes the operation as graphql-js's `execute` does. It never rejects. */
-  execute(context: unknown, given: Variables): ExecutionResult | Promise<ExecutionResult> {
-    if (this.definition === undefined) return this.interpret(context, given);
+  /**
+   * Executes the operation as graphql-js's `execute` does. It never rejects.
+   *
+   * @param root what the fields of the root are read of: the event, for a subscription
+   */
+  execute(context: unknown, given: Variables, root?: unknown): ExecutionResult | Promise<ExecutionResult> {
+    if (this.definition === undefined) return this.interpret(context, given, root);
     const { coerced, errors } = getVariableValues(this.#schema, this.definition.variableDefinitions ?? [], given, {
       maxErrors: 50,
     });
     if (coerced === undefined) return { errors: errors ?? [] };
     const read = this.#compiled(coerced);
     return read === null
-      ? this.interpret(context, given)
-      : run(read, { root: undefined, context, variables: coerced, errors: new FieldErrors() });
+      ? this.interpret(context, given, root)
+      : run(read, { root, context, variables: coerced, errors: new FieldErrors() });
   }
 
   /** Executes the operation by graphql-js. */
-  interpret(contextValue: unknown, variableValues: Variables): ExecutionResult | Promise<ExecutionResult> {
-    return execute({
-      schema: this.#schema,
-      document: this.document,
-      operationName: this.#name ?? null,
-      contextValue,
-      variableValues,
-    });
+  interpret(context: unknown, variables: Variables, root?: unknown): ExecutionResult | Promise<ExecutionResult> {
+    return execute({ ...this.#asked(context, variables), rootValue: root });
+  }
+
+  /**
+   * The events of a subscription, for each of which it is to be executed; or the errors because of which there are none
+   * ("CreateSourceEventStream", 6.2.3.1 of the specification).
+   */
+  events(context: unknown, variables: Variables): Promise<AsyncIterable<unknown> | ExecutionResult> {
+    return createSourceEventStream(this.#asked(context, variables));
+  }
+
+  #asked(contextValue: unknown, variableValues: Variables) {
+    const { document } = this;
+    return { schema: this.#schema, document, operationName: this.#name ?? null, contextValue, variableValues };
   }
 
   #compiled(variables: Variables): ReadObject | null {

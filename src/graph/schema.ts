@@ -6,6 +6,8 @@ import './relay/node.ts';
 import './types/firewall.ts';
 import './types/capture-task.ts';
 import './types/list-entry.ts';
+import './types/capture-task-changes.ts';
+import './types/list-entry-changes.ts';
 import './types/address-set.ts';
 import './types/address-set-member.ts';
 

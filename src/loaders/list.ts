@@ -89,8 +89,7 @@ export class List<Row> {
 
   /** A page of what a question finds in the list, all of which is read for it. */
   async found(request: FoundRequest<Row>): Promise<ListPage<Row>> {
-    this.#scope.ledger.asked();
-    const known = (await this.#demands.load({ kind: 'scan' })) as Snapshot<Row>;
+    const known = await this.whole();
     if (this.#scanned?.known !== known) {
       const rows = known.slice({ start: 0, end: known.end });
       this.#scanned = { known, scan: new Scan(rows, this.identify, known.isMixed) };
@@ -99,6 +98,12 @@ export class List<Row> {
     const page = request.answer(scan);
     this.#scope.ledger.answered(page.window, scan.rows.length);
     return page;
+  }
+
+  /** All of the list, as far as it stood still while it was read. */
+  async whole(): Promise<Snapshot<Row>> {
+    this.#scope.ledger.asked();
+    return (await this.#demands.load({ kind: 'scan' })) as Snapshot<Row>;
   }
 
   /** How many rows the list has. */

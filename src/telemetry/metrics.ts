@@ -4,6 +4,7 @@ import { addProcessMetrics } from './process-metrics.ts';
 import { leadingCode, type RequestReport } from './request-report.ts';
 
 const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
+const LAG_SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 5, 30];
 const CALL_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** More circuits than this are not told apart; the client floor forgets the oldest, too. */
 const MAX_CIRCUITS = 1024;
@@ -48,6 +49,18 @@ export class Metrics {
   readonly #circuits = this.#registry.gauge('cfw_upstream_circuits', 'Projects whose circuit breaker is not closed', [
     'state',
   ]);
+  readonly #followers = this.#registry.gauge('cfw_live_followers', 'Subscriptions that are open');
+  readonly #polls = this.#registry.counter(
+    'cfw_live_polls_total',
+    'Polls of lists that are followed, by code, else OK',
+    ['list', 'code'],
+  );
+  readonly #events = this.#registry.histogram(
+    'cfw_live_event_lag_seconds',
+    'Events of followers, by the time since the poll that saw the change',
+    [],
+    LAG_SECONDS,
+  );
   readonly #circuitOf = new Map<string, 'open' | 'half_open'>();
 
   constructor() {
@@ -90,6 +103,21 @@ export class Metrics {
     }
     this.#saved.inc(savedCalls);
     this.#shared.inc(calls.filter(({ shared }) => shared).length);
+  }
+
+  /** A list that is followed was polled. */
+  pollEnded({ list, code }: { readonly list: string; readonly code: string | null }): void {
+    this.#polls.inc({ list, code: code ?? 'OK' });
+  }
+
+  /** A follower was told of a change, so long after the poll that saw it. */
+  eventTold(lagMs: number): void {
+    this.#events.observe(lagMs / 1000);
+  }
+
+  /** So many subscriptions are open now. */
+  followersChanged(count: number): void {
+    this.#followers.set(count);
   }
 
   /** A request was refused because there were too many. */

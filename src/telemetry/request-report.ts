@@ -16,7 +16,12 @@ export interface RequestReport {
   readonly durationMs: number;
   /** The CFW calls; null where nothing was executed. */
   readonly ledger: CallLedger | null;
+  /** Present of a subscription: how its events go out, how many have, and the codes of the errors among them. */
+  readonly stream?: { readonly transport: Transport; readonly events: number; readonly codes: ReadonlySet<string> };
 }
+
+/** How the results of a subscription reach their reader. */
+export type Transport = 'SSE' | 'WebSocket';
 
 /** What a client says it is, in the headers that GraphQL clients send. */
 export interface ClientName {

@@ -56,6 +56,17 @@ export class Telemetry {
     if (this.log.isLevelEnabled('debug')) this.#logCalls(report);
   }
 
+  /** A subscription has begun: as a request it is answered. */
+  streamStarted(report: RequestReport, trace: RequestTrace | undefined): void {
+    this.metrics.requestEnded(report);
+    trace?.ended(report);
+    this.#logStream(report, 'subscription started', trace?.traceId);
+  }
+
+  streamEnded(report: RequestReport): void {
+    this.#logStream(report, 'subscription ended', undefined);
+  }
+
   /** Something that should not have happened. */
   unforeseen(message: string, err: unknown): void {
     this.log.error({ err }, message);
@@ -65,6 +76,27 @@ export class Telemetry {
   async close(): Promise<void> {
     this.metrics.close();
     await this.#tracing?.close();
+  }
+
+  #logStream(
+    { requestId, operationName, client, durationMs, stream }: RequestReport,
+    message: string,
+    traceId: string | undefined,
+  ): void {
+    const { transport, events = 0, codes } = stream ?? {};
+    this.log.info(
+      {
+        requestId,
+        operation: operationName ?? undefined,
+        transport,
+        events,
+        codes: codes !== undefined && codes.size > 0 ? [...codes] : undefined,
+        durationMs: tenths(durationMs),
+        client: client.name ?? undefined,
+        traceId,
+      },
+      message,
+    );
   }
 
   #logRequest(report: RequestReport, traceId: string | undefined): void {

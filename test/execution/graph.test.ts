@@ -8,6 +8,7 @@ import { Operation } from '../../src/execution/operation.ts';
 import { subgraphSchema } from '../../src/graph/schema.ts';
 import { RecentTotals } from '../../src/memory/recent-totals.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { NOBODY_FOLLOWS } from '../support/nobody-follows.ts';
 import { generateOperation } from './operations.ts';
 import { Random } from './random.ts';
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
     recentTotals: new RecentTotals(),
     maxPageSize: 4096,
     maxUpstreamCalls: 256,
+    live: NOBODY_FOLLOWS,
   };
   const document = parse(`{ firewalls { edges { cursor node {
     id firewallId captureTasks(first: 3) { edges { cursor node { id taskId } } }

@@ -10,6 +10,7 @@ import { FIREWALLS, PROJECTS } from '../../src/simulator/known.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { withBed } from '../graph/own-bed.ts';
 import { Random } from '../paging/random.ts';
+import { NOBODY_FOLLOWS } from '../support/nobody-follows.ts';
 
 const TOKENS = ['token-of-anna', 'token-of-ben', 'token-of-chloe', 'token-of-dan'];
 /** Few different questions, so that most requests in flight are equal but for who asks. */
@@ -22,7 +23,14 @@ beforeAll(async () => {
   simulator = await startSimulator({ tenantRows: true });
   const endpoint = simulator.url;
   client = createCfwClient({ endpoint, timeZone: 'UTC', attemptTimeoutMs: 5000 });
-  state = { client, endpoint, recentTotals: new RecentTotals(), maxPageSize: 4096, maxUpstreamCalls: 64 };
+  state = {
+    client,
+    endpoint,
+    recentTotals: new RecentTotals(),
+    maxPageSize: 4096,
+    maxUpstreamCalls: 64,
+    live: NOBODY_FOLLOWS,
+  };
 });
 afterAll(async () => {
   await client.close();

@@ -49,7 +49,7 @@ export function refusalOf(answer: Answer, status: number, credentials: Credentia
   const told = isCfwCode(errorCode) && message !== null ? plainText(credentials.conceal(message)) : '';
   const text = `${told === '' ? '' : `CFW says: ${told}${/[.!?…]$/.test(told) ? '' : '.'} `}${advice(meaning.code, credentials, waitMs)}`;
   return {
-    error: new CfwError(meaning.code, text, facts),
+    error: new CfwError(meaning.code, text, facts, waitMs),
     retryable: meaning.retryable || RETRYABLE_STATUSES.has(status),
     waitMs,
   };

@@ -32,9 +32,12 @@ export class CfwError extends KnownError {
   override readonly name = 'CfwError';
   readonly code: CfwErrorCode;
   readonly upstream?: UpstreamFacts;
+  /** How long CFW asks to be left alone, in milliseconds; 0 when it does not say. */
+  readonly waitMs: number;
 
-  constructor(code: CfwErrorCode, message: string, upstream?: UpstreamFacts) {
+  constructor(code: CfwErrorCode, message: string, upstream?: UpstreamFacts, waitMs = 0) {
     super(message);
+    this.waitMs = waitMs;
     this.code = code;
     if (upstream !== undefined) this.upstream = upstream;
   }

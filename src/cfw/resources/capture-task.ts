@@ -86,4 +86,5 @@ export const captureTasks = listing<CaptureTaskQuery, CaptureTaskRecord>({
   },
   key: ['firewallId', 'taskId'],
   readRow: readCaptureTask,
+  isBusy: ({ status }) => status === 'RUNNING' || status === 'ENDING',
 });

@@ -37,6 +37,8 @@ export interface ListDefinition<Query extends object, Row> {
   readonly key: readonly [...(keyof Query & string)[], keyof Row & string];
   /** Decodes one row. */
   readRow(row: JsonObject, fields: FieldReader, query: Query): Row;
+  /** Whether a row tells that something is under way, so that the list will change soon; left out: no row does. */
+  readonly isBusy?: (row: Row) => boolean;
 }
 
 /** A list of CFW that can be read. */
@@ -51,6 +53,8 @@ export interface ListResource<Query extends object, Row> extends Listing<Query, 
   variant(query: Query): readonly (string | null)[];
   /** What tells a row from all others of the list; null for a row that CFW sent without an id. */
   identify(row: Row): string | null;
+  /** Whether a row tells that something is under way. */
+  isBusy(row: Row): boolean;
   /** The list in which a row of this key stands; null when no list can have it. */
   listOf(key: readonly string[]): Query | null;
 }
@@ -79,6 +83,7 @@ export function listing<Query extends object, Row>(definition: ListDefinition<Qu
       const id = row[rowId];
       return typeof id === 'string' ? id : null;
     },
+    isBusy: definition.isBusy ?? (() => false),
     listOf(parts) {
       for (const [index, parent] of parents.entries()) {
         const { codes } = byName[parent]!;

@@ -23,3 +23,8 @@ builder.queryType({
   description:
     'Huawei Cloud Firewall (CFW): firewalls, packet capture tasks, blacklists and whitelists. Start at `firewalls`, which needs no id.',
 });
+
+builder.subscriptionType({
+  description:
+    'Lists that move by themselves. CFW can only be polled: the gateway does it, once for all who follow a list with the same credentials.',
+});

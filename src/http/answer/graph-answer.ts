@@ -39,7 +39,7 @@ export function graphAnswer(
 }
 
 /** An error as the caller sees it. */
-function formatted(error: GraphQLError): GraphQLFormattedError {
+export function formatted(error: GraphQLError): GraphQLFormattedError {
   const { extensions, ...rest } = error.toJSON();
   const { http, ...told } = extensions ?? {};
   return { ...rest, extensions: told };

@@ -2,6 +2,8 @@ import Negotiator from 'negotiator';
 
 export const JSON_TYPE = 'application/json';
 const RESPONSE_TYPE = 'application/graphql-response+json';
+/** What subscriptions are answered as. */
+export const EVENT_STREAM_TYPE = 'text/event-stream';
 /** As it is. */
 const IDENTITY = 'identity';
 
@@ -24,6 +26,11 @@ export function acceptedType(accept: string | undefined): MediaType | null {
   if (accept === JSON_TYPE || accept === RESPONSE_TYPE) return accept;
   const best = new Negotiator({ headers: { accept } }).mediaType(OFFERS);
   return OFFERED.get(best ?? '') ?? null;
+}
+
+/** Whether an `Accept` header takes Server-Sent Events, at whatever quality. */
+export function acceptsEventStream(accept: string | undefined): boolean {
+  return new Negotiator({ headers: { ...(accept && { accept }) } }).mediaType([EVENT_STREAM_TYPE]) !== undefined;
 }
 
 /** The content coding that an `Accept-Encoding` header prefers of some; null: none, or what cannot be met (12.5.3). */

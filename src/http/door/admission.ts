@@ -9,6 +9,9 @@ const ENOUGH = 16;
 /** More requests than this neither wait nor run at the same time; it bounds memory. */
 const MAX_REQUESTS = 4096;
 
+/** What a request takes its place with: the place is free when it closes. */
+export type Stay = Pick<ServerResponse, 'closed' | 'once'>;
+
 interface Waiting {
   readonly since: number;
   readonly begin: () => void;
@@ -28,7 +31,7 @@ export class Admission {
   readonly #onRefusal: () => void;
   readonly #clock: NodeJS.Timeout;
   readonly #queue: Waiting[] = [];
-  #running = 0;
+  readonly #running = new Set<Stay>();
   /** Since when some wait, how many have begun since the last look, and how many may wait if that goes on. */
   #waitsSince = Number.POSITIVE_INFINITY;
   #begun = 0;
@@ -51,7 +54,7 @@ export class Admission {
   get isFull(): boolean {
     const [first] = this.#queue;
     return (
-      this.#running + this.#queue.length >= this.#maxRunning ||
+      this.#running.size + this.#queue.length >= this.#maxRunning ||
       this.#queue.length >= this.#mayWait ||
       (first !== undefined && performance.now() - first.since > this.#patienceMs)
     );
@@ -68,10 +71,10 @@ export class Admission {
    *
    * @throws refusal 503 OVERLOADED
    */
-  enter(response: ServerResponse): Promise<void> | undefined {
+  enter(stay: Stay): Promise<void> | undefined {
     if (this.isFull) throw this.refuse();
-    if (this.#queue.length === 0 && this.#running < ENOUGH) {
-      this.#run(response);
+    if (this.#queue.length === 0 && this.#running.size < ENOUGH) {
+      this.#run(stay);
       return undefined;
     }
     const since = performance.now();
@@ -81,7 +84,7 @@ export class Admission {
     }
     return new Promise((resolve) => {
       const begin = (): void => {
-        this.#run(response);
+        this.#run(stay);
         resolve();
       };
       this.#queue.push({ since, begin });
@@ -93,16 +96,19 @@ export class Admission {
     clearInterval(this.#clock);
   }
 
-  #run(response: ServerResponse): void {
-    if (response.closed) return;
-    this.#running++;
-    response.once('close', () => {
-      this.#running--;
-    });
+  /** Gives a place back before the request closes: its answer is a stream that stays open. */
+  leave(stay: Stay): void {
+    this.#running.delete(stay);
+  }
+
+  #run(stay: Stay): void {
+    if (stay.closed) return;
+    this.#running.add(stay);
+    stay.once('close', () => this.leave(stay));
   }
 
   readonly #turn = (): void => {
-    const next = this.#queue.splice(0, Math.max(1, ENOUGH - this.#running));
+    const next = this.#queue.splice(0, Math.max(1, ENOUGH - this.#running.size));
     this.#begun += next.length;
     for (const { begin } of next) begin();
     if (this.#queue.length > 0) setImmediate(this.#turn);

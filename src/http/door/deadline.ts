@@ -6,15 +6,21 @@ export class Deadline {
   readonly at: number;
   /** Aborts when the time is over, or when the caller leaves before the answer is complete. */
   readonly signal: AbortSignal;
+  readonly #timer: NodeJS.Timeout;
 
   constructor(timeoutMs: number, response: ServerResponse) {
     const controller = new AbortController();
     this.signal = controller.signal;
     this.at = performance.now() + timeoutMs;
-    const timer = setTimeout(() => controller.abort(), timeoutMs);
+    this.#timer = setTimeout(() => controller.abort(), timeoutMs);
     response.once('close', () => {
-      clearTimeout(timer);
+      clearTimeout(this.#timer);
       if (!response.writableEnded) controller.abort();
     });
+  }
+
+  /** The answer is a stream now, which may stay open: the signal tells only when the caller leaves. */
+  lift(): void {
+    clearTimeout(this.#timer);
   }
 }

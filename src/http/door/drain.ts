@@ -12,8 +12,15 @@ const LOOK_MS = 50;
  * Takes a server out of service without losing a request: `/ready` says 503 from now on and every answer closes its
  * connection, but requests are still answered until they stop coming. Then no new connection is taken, and what runs is
  * finished, for which it has as long as any request has.
+ *
+ * @param sendAway tells those who are here to stay to come back, when nobody new is sent here any more
  */
-export async function drain(server: Server, readiness: Readiness, requestTimeoutMs: number): Promise<void> {
+export async function drain(
+  server: Server,
+  readiness: Readiness,
+  requestTimeoutMs: number,
+  sendAway: () => Promise<void>,
+): Promise<void> {
   readiness.drain();
   const since = performance.now();
   const isNoticed = () => {
@@ -21,8 +28,10 @@ export async function drain(server: Server, readiness: Readiness, requestTimeout
     return now - Math.max(since, readiness.lastRequestAt) > QUIET_MS || now - since > LONGEST_NOTICE_MS;
   };
   while (!isNoticed()) await wait(LOOK_MS);
+  const left = closed(server);
+  await sendAway();
   const timer = setTimeout(() => server.closeAllConnections(), requestTimeoutMs);
-  await closed(server);
+  await left;
   clearTimeout(timer);
 }
 

@@ -51,7 +51,7 @@ export function frontDoor(options: FrontDoorOptions): RequestListener {
       sendAnswer(answer, res, headers, compression);
     };
     const deadline = new Deadline(requestTimeoutMs, res);
-    void answer({ req, res, path, requestId, deadline, send }, headers);
+    void answer({ req, res, path, requestId, deadline, ownHeaders: headers, send }, headers);
   };
 
   async function answer(context: ServerContext, headers: OutgoingHttpHeaders): Promise<void> {

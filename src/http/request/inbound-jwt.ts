@@ -45,7 +45,10 @@ export async function createInboundJwt(options: InboundJwtOptions): Promise<Inbo
         throw failureOf(error);
       });
       if (TIMES.some((name) => !isTime(payload[name]))) throw unauthenticated(NOT_VALID);
-      return { projects: projectsClaim === undefined ? undefined : projectsOf(payload[projectsClaim]) };
+      return {
+        projects: projectsClaim === undefined ? undefined : projectsOf(payload[projectsClaim]),
+        expiresAt: (payload.exp! + CLOCK_TOLERANCE_SECONDS) * 1000,
+      };
     },
   };
 }

@@ -21,7 +21,10 @@ export class RefusedOperation extends Error {
 }
 
 /** Reads what a request asks to execute. @throws RefusedOperation, and a refusal */
-export type OperationReader = (params: GraphQLParams, request: IncomingMessage) => ReadOperation;
+export type OperationReader = (
+  params: GraphQLParams,
+  request: Pick<IncomingMessage, 'method' | 'headers'>,
+) => ReadOperation;
 
 /**
  * Makes the reader of operations, which refuses one that is too large, not valid, or not for the caller.
@@ -35,9 +38,9 @@ export function operationReader(reader: DocumentReader, routerSecret: string | u
     const read = reader.read(query);
     if (read.errors.length > 0) throw new RefusedOperation(read.errors);
     const operation = operationOf(read, operationName);
-    if (operation.type !== 'query') {
+    if (operation.type === 'mutation') {
       const status = method === 'POST' ? 400 : 405;
-      throw refusal(status, 'GRAPHQL_VALIDATION_FAILED', 'This graph is read only: send a query.', {
+      throw refusal(status, 'GRAPHQL_VALIDATION_FAILED', 'This graph is read only: send a query or a subscription.', {
         headers: { allow: 'POST' },
       });
     }

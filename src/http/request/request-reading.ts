@@ -1,4 +1,4 @@
-import { acceptedType } from '../answer/negotiation.ts';
+import { acceptedType, acceptsEventStream } from '../answer/negotiation.ts';
 import { refusal } from '../answer/refusal.ts';
 import type { Admission } from '../door/admission.ts';
 import { headerOf, type ServerContext } from '../door/server-context.ts';
@@ -25,8 +25,12 @@ export async function readRequest(context: ServerContext, options: RequestReadin
   const { req, res, deadline } = context;
   const { admission, inboundJwt, allowExplain, strictGets } = options;
   guardAgainstForgery(req, strictGets);
-  if (acceptedType(req.headers.accept) === null) {
-    throw refusal(406, 'BAD_USER_INPUT', 'Accept application/json or application/graphql-response+json.');
+  if (acceptedType(req.headers.accept) === null && !acceptsEventStream(req.headers.accept)) {
+    throw refusal(
+      406,
+      'BAD_USER_INPUT',
+      'Accept application/json, application/graphql-response+json, or text/event-stream.',
+    );
   }
   if (!allowExplain && explainedBy(req.headers['x-explain']) !== null) {
     throw refusal(403, 'FORBIDDEN', 'Explain is switched off on this gateway. Leave the X-Explain header out.');

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import type { CallLedger } from '../../loaders/request-scope.ts';
-import { CLIENT_LEFT, type ClientName, type RequestReport } from '../../telemetry/request-report.ts';
+import { CLIENT_LEFT, type ClientName, type RequestReport, type Transport } from '../../telemetry/request-report.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { RequestTrace } from '../../telemetry/trace.ts';
-import { headerOf, type ServerContext } from '../door/server-context.ts';
+import { type Asked, headerOf, type ServerContext } from '../door/server-context.ts';
 import type { ReadOperation } from '../operation/document.ts';
 
 /** What is known of a GraphQL request while it is answered. */
@@ -17,9 +17,12 @@ export class RequestRecord {
   #operationName: string | null = null;
   #operationType: string | null = null;
   #ledger: CallLedger | null = null;
+  readonly #telemetry: Telemetry;
+  #stream: { readonly transport: Transport; readonly results: CountedResults } | null = null;
 
-  constructor({ req, requestId }: ServerContext, telemetry: Telemetry) {
+  constructor({ req, requestId }: Pick<Asked, 'req' | 'requestId'>, telemetry: Telemetry) {
     this.#requestId = requestId;
+    this.#telemetry = telemetry;
     this.trace = telemetry.traceRequest(headerOf(req, 'traceparent'), headerOf(req, 'tracestate'));
     this.#client = { name: clientHeader(req, 'name'), version: clientHeader(req, 'version') };
   }
@@ -37,7 +40,21 @@ export class RequestRecord {
     }
   }
 
-  report(status: number): RequestReport {
+  /** The operation is a subscription, and its results go out as they come. */
+  opened(transport: Transport, results: CountedResults): void {
+    this.#stream = { transport, results };
+    this.#telemetry.streamStarted(this.#report(200), this.trace);
+  }
+
+  /** @param status of the answer, for the metrics of HTTP */
+  ended(status: number): void {
+    const report = this.#report(status);
+    if (this.#stream === null) this.#telemetry.requestEnded(report, this.trace);
+    else this.#telemetry.streamEnded(report);
+  }
+
+  #report(status: number): RequestReport {
+    const { transport, results } = this.#stream ?? {};
     return {
       requestId: this.#requestId,
       operationName: this.#operationName,
@@ -47,14 +64,22 @@ export class RequestRecord {
       codes: this.#codes,
       durationMs: performance.now() - this.#since,
       ledger: this.#ledger,
+      ...(transport !== undefined && { stream: { transport, events: results!.count, codes: results!.codes } }),
     };
   }
+}
+
+/** The results of a stream, counted as they are taken. */
+export interface CountedResults {
+  readonly count: number;
+  /** The codes of the errors in them. */
+  readonly codes: ReadonlySet<string>;
 }
 
 const MAX_NAME = 100;
 
 /** What the client says of itself, by the header names of Apollo's and of other clients. */
-function clientHeader(request: IncomingMessage, part: 'name' | 'version'): string | null {
+function clientHeader(request: Pick<IncomingMessage, 'headers'>, part: 'name' | 'version'): string | null {
   const text = headerOf(request, `graphql-client-${part}`) ?? headerOf(request, `apollographql-client-${part}`);
   return text === null ? null : text.replace(/[^ -~]/g, '').slice(0, MAX_NAME);
 }
@@ -65,8 +90,7 @@ export function followRequest(context: ServerContext, telemetry: Telemetry): Req
   telemetry.requestStarted();
   const { res } = context;
   res.once('close', () => {
-    const status = res.writableFinished ? res.statusCode : CLIENT_LEFT;
-    telemetry.requestEnded(record.report(status), record.trace);
+    record.ended(res.writableFinished ? res.statusCode : CLIENT_LEFT);
   });
   return record;
 }

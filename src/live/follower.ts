@@ -1,0 +1,89 @@
+import type { ListChanges } from './list-changes.ts';
+
+/** What a follower asks of its list. */
+export interface FollowedList<Row> {
+  /** How many polls have ended. */
+  readonly polls: number;
+  /** The version of the latest picture; null before the first. */
+  readonly version: string | null;
+  /** What changed since a version; null: nothing is known of it. The same object for all who know the same version. */
+  changesSince(version: string | null): ListChanges<Row>;
+  /** Told that a follower has gone. */
+  left(follower: Follower<Row>): void;
+}
+
+const DONE = { done: true, value: undefined } as const;
+
+/**
+ * One who follows a list. It remembers the version it knows and nothing else: one that reads slowly gets all that has
+ * happened meanwhile as one event, and costs no more than one that reads fast.
+ */
+export class Follower<Row> implements AsyncIterableIterator<ListChanges<Row>> {
+  readonly #list: FollowedList<Row>;
+  /** The first event waits until so many polls have ended. */
+  readonly #after: number;
+  #version: string | null;
+  #isFirst = true;
+  #isOver = false;
+  #failure: Error | null = null;
+  #wake: (() => void) | null = null;
+
+  /** @param since the version that the follower knows; null for none */
+  constructor(list: FollowedList<Row>, since: string | null, after: number) {
+    this.#list = list;
+    this.#version = since;
+    this.#after = after;
+  }
+
+  /** Rejects once when the list cannot be followed any more. */
+  async next(): Promise<IteratorResult<ListChanges<Row>, undefined>> {
+    while (!this.#isOver) {
+      if (this.#hasNews) return { done: false, value: this.#take() };
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure !== null) throw failure;
+    return DONE;
+  }
+
+  async return(): Promise<typeof DONE> {
+    this.#list.left(this);
+    this.end(null);
+    return DONE;
+  }
+
+  /** Told by the list that there may be something new. */
+  told(): void {
+    if (!this.#hasNews && !this.#isOver) return;
+    this.#wake?.();
+    this.#wake = null;
+  }
+
+  /** Told by the list that there is nothing to follow any more, and why. */
+  end(failure: Error | null): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#failure = failure;
+    this.told();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  get #hasNews(): boolean {
+    const { version, polls } = this.#list;
+    if (version === null || polls < this.#after) return false;
+    return this.#isFirst || version !== this.#version;
+  }
+
+  #take(): ListChanges<Row> {
+    const changes = this.#list.changesSince(this.#version);
+    this.#version = changes.version;
+    this.#isFirst = false;
+    return changes;
+  }
+}

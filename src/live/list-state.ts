@@ -1,0 +1,85 @@
+import { diffOf } from './diff.ts';
+import type { History } from './history.ts';
+import type { ListChanges } from './list-changes.ts';
+import { type Picture, takePicture } from './picture.ts';
+import type { Poll, Reading } from './poll.ts';
+
+const NOTHING = { added: [], changed: [], removed: [] } as const;
+
+/** What is known of a list: its last picture, and how it came to that. */
+export class ListState<Row> {
+  readonly #identity: string;
+  readonly #identify: (row: Row) => string | null;
+  readonly #history: History<Row>;
+  /** What was made of the last poll, by the version it begins with. */
+  readonly #events = new Map<string | null, ListChanges<Row>>();
+  #picture: Picture | null = null;
+  #lastPoll: Poll | null = null;
+  #seenAt = Number.NEGATIVE_INFINITY;
+
+  constructor(identity: string, identify: (row: Row) => string | null, history: History<Row>) {
+    this.#identity = identity;
+    this.#identify = identify;
+    this.#history = history;
+  }
+
+  /** Null before the first picture. */
+  get version(): string | null {
+    return this.#picture?.version ?? null;
+  }
+
+  /** How old the last picture is. */
+  get ageMs(): number {
+    return performance.now() - this.#seenAt;
+  }
+
+  /** Takes in what a poll has read, and what then was different. */
+  see({ rows, total }: Reading<Row>): void {
+    const before = this.#picture;
+    const after = takePicture(this.#identity, rows, total, this.#identify);
+    this.#picture = after;
+    this.#seenAt = performance.now();
+    if (before === null || before.version === after.version) return;
+    const diff = diffOf(before, after);
+    const present = new Map<string, Row>();
+    for (const row of rows) {
+      const id = this.#identify(row);
+      if (id !== null && diff.has(id)) present.set(id, row);
+    }
+    this.#history.add(before.version, diff, present);
+  }
+
+  /** Told that a poll has ended, however it went. */
+  polled(poll: Poll): void {
+    this.#lastPoll = poll;
+    this.#events.clear();
+  }
+
+  /**
+   * What changed since a version; a reset when that is not known. The same object for all who know the same version, so
+   * that what is made of it is made once.
+   */
+  changesSince(version: string | null): ListChanges<Row> {
+    const known = this.#events.get(version);
+    if (known !== undefined) return known;
+    const changes = this.#changesSince(version, this.#picture!);
+    // What nobody knows is the same for all; and a caller could make up any number of versions.
+    this.#events.set(changes.reset ? null : version, changes);
+    return changes;
+  }
+
+  /** Forgets everything that was seen. */
+  forget(): void {
+    this.#picture = null;
+    this.#events.clear();
+    this.#history.clear();
+  }
+
+  #changesSince(version: string | null, picture: Picture): ListChanges<Row> {
+    const rest = { totalCount: picture.total, version: picture.version, poll: this.#lastPoll! };
+    if (version === picture.version) return { ...NOTHING, ...rest, reset: false };
+    const since = version === null ? null : this.#history.since(version);
+    if (since !== null) return { ...since, ...rest, reset: false };
+    return this.#events.get(null) ?? { ...NOTHING, ...rest, reset: true };
+  }
+}

@@ -1,0 +1,143 @@
+import type { CallReport } from '../cfw/client.ts';
+import { codeOf, failureOf, isFinal } from './failures.ts';
+import { type FollowedList, Follower } from './follower.ts';
+import type { ListChanges } from './list-changes.ts';
+import type { ListState } from './list-state.ts';
+import type { Pace } from './pace.ts';
+import type { LiveObserver, Reading } from './poll.ts';
+import { Poller, type PollOutcome } from './poller.ts';
+
+/** What a live list is made of. */
+export interface LiveListOptions<Row> {
+  /** The name of its kind. */
+  readonly name: string;
+  readonly state: ListState<Row>;
+  /** Whether a row tells that something is under way. */
+  isBusy(row: Row): boolean;
+  /** Reads the whole list; what it calls is noted in `calls`. */
+  read(signal: AbortSignal, calls: CallReport[]): Promise<Reading<Row>>;
+  readonly pace: Pace;
+  readonly observer: LiveObserver;
+  /** Told that nobody follows any more. */
+  readonly onSilence: () => void;
+}
+
+/** A poll that has ended. */
+interface Polled<Row> extends PollOutcome {
+  readonly since: number;
+  readonly calls: readonly CallReport[];
+  readonly reading: Reading<Row> | null;
+  readonly error: Error | null;
+}
+
+/** One list as one credential sees it, polled for all who follow it. */
+export class LiveList<Row> implements FollowedList<Row> {
+  readonly #options: LiveListOptions<Row>;
+  readonly #state: ListState<Row>;
+  readonly #poller: Poller<Polled<Row>>;
+  readonly #followers = new Set<Follower<Row>>();
+  /** Why the last poll failed; null when it did not. */
+  #error: Error | null = null;
+  polls = 0;
+
+  constructor(options: LiveListOptions<Row>) {
+    this.#options = options;
+    this.#state = options.state;
+    const poll = (signal: AbortSignal) => this.#poll(signal);
+    this.#poller = new Poller(options.pace, poll, (polled) => this.#settle(polled));
+  }
+
+  get version(): string | null {
+    return this.#state.version;
+  }
+
+  /** @param since the version that the follower knows; null for none */
+  follow(since: string | null): Follower<Row> {
+    const wakes = this.#followers.size === 0;
+    const waits = this.#mustWait(wakes, since);
+    const follower = new Follower(this, since, waits ? this.polls + 1 : this.polls);
+    if (!waits && this.version === null) {
+      // CFW has put the poll off: nobody waits for that, and there is nothing to tell.
+      follower.end(this.#error);
+      this.#rest();
+      return follower;
+    }
+    this.#followers.add(follower);
+    if (wakes) this.#poller.start();
+    else if (waits) this.#poller.hurry();
+    return follower;
+  }
+
+  left(follower: Follower<Row>): void {
+    if (this.#followers.delete(follower) && this.#followers.size === 0) this.#rest();
+  }
+
+  /** Told that this list was written to. */
+  wrote(): void {
+    this.#poller.wrote();
+  }
+
+  changesSince(version: string | null): ListChanges<Row> {
+    return this.#state.changesSince(version);
+  }
+
+  /** Forgets what was seen. */
+  forget(): void {
+    this.#state.forget();
+  }
+
+  /** Ends it for all who follow. */
+  end(failure: Error | null): void {
+    const followers = [...this.#followers];
+    this.#followers.clear();
+    this.#rest();
+    for (const follower of followers) follower.end(failure);
+  }
+
+  #rest(): void {
+    this.#poller.stop();
+    this.#options.onSilence();
+  }
+
+  /** Whether a newcomer waits for the next poll; else what was seen before is told. */
+  #mustWait(wakes: boolean, since: string | null): boolean {
+    if (this.#poller.isHeldBack) return false;
+    // Who has been away is told all that happened, so the picture must not be an old one.
+    const isOld = since !== null && this.#state.ageMs > this.#options.pace.intervalMs;
+    return wakes || this.version === null || isOld;
+  }
+
+  async #poll(signal: AbortSignal): Promise<Polled<Row>> {
+    const since = performance.now();
+    const calls: CallReport[] = [];
+    try {
+      const reading = await this.#options.read(signal, calls);
+      // What kept changing while it was read is no picture, and is looked at again soon.
+      const isBusy = reading.isMixed || reading.rows.some((row) => this.#options.isBusy(row));
+      return { since, calls, reading, error: null, isBusy, failure: null };
+    } catch (thrown) {
+      const error = thrown as Error;
+      return { since, calls, reading: null, error, isBusy: false, failure: failureOf(error) };
+    }
+  }
+
+  #settle({ since, calls, reading, error }: Polled<Row>): void {
+    if (reading !== null && !reading.isMixed) this.#state.see(reading);
+    const endedAt = performance.now();
+    const poll = {
+      list: this.#options.name,
+      endedAt,
+      durationMs: endedAt - since,
+      calls,
+      followers: this.#followers.size,
+      code: error && codeOf(error),
+    };
+    this.polls++;
+    this.#error = error;
+    this.#state.polled(poll);
+    this.#options.observer.pollEnded(poll);
+    if (error !== null && isFinal(error)) this.forget();
+    if (error !== null && this.version === null) this.end(error);
+    else for (const follower of [...this.#followers]) follower.told();
+  }
+}

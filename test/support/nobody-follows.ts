@@ -1,0 +1,8 @@
+import type { GatewayState } from '../../src/context.ts';
+
+/** For tests of contexts in which no list is followed. */
+export const NOBODY_FOLLOWS: GatewayState['live'] = {
+  follow: () => {
+    throw new Error('nobody follows here');
+  },
+};
