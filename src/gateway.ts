@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { textAnswer } from './http/answer/answer.ts';
-import { formatted, type GraphResult, graphAnswer } from './http/answer/graph-answer.ts';
+import { type GraphResult, graphAnswer } from './http/answer/graph-answer.ts';
 import { acceptedType, acceptsEventStream, JSON_TYPE } from './http/answer/negotiation.ts';
 import { refusal } from './http/answer/refusal.ts';
 import type { ServerContext } from './http/door/server-context.ts';
@@ -9,7 +11,8 @@ import type { GraphQLParams } from './http/request/graphql-params.ts';
 import { type RequestReadingOptions, readRequest } from './http/request/request-reading.ts';
 import { followRequest, type RequestRecord } from './http/request/request-telemetry.ts';
 import { EventStream } from './http/stream/event-stream.ts';
-import { ResultStream, type StreamedResult } from './http/stream/result-stream.ts';
+import { oneResult, ResultStream } from './http/stream/result-stream.ts';
+import { WebSockets } from './http/stream/web-sockets.ts';
 import { createOperations, type OperationsOptions } from './operations.ts';
 
 export interface GatewayOptions extends RequestReadingOptions, OperationsOptions {
@@ -21,7 +24,9 @@ export interface GatewayOptions extends RequestReadingOptions, OperationsOptions
 /** The graph over HTTP, and the pages beside it, for the front door. */
 export interface Gateway {
   answer(context: ServerContext): Promise<void>;
-  /** Ends what is followed. */
+  /** Takes a WebSocket over. */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Cuts sockets off, and ends what is followed. */
   close(): void;
 }
 
@@ -29,6 +34,7 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const { telemetry, streams, admission, simulated, allowGraphiql, allowIntrospection } = options;
   const operations = createOperations(options);
+  const sockets = new WebSockets({ ...options, ...operations }, streams);
   const pageAt = pages({ simulated, graphiql: allowGraphiql, introspection: allowIntrospection }, telemetry.metrics);
   const graphiql = graphiqlPage(options);
 
@@ -58,7 +64,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     // Who takes nothing but a stream gets one, but not of a refusal, which has a status of its own.
     if (graphAnswer(result, JSON_TYPE, undefined).status !== 200) return answerWith(context, record, result);
     record.answered(result.errors ?? []);
-    await new EventStream(context.res).send(only(result), context.ownHeaders);
+    await new EventStream(context.res).send(oneResult(result), context.ownHeaders);
   }
 
   async function stream(context: ServerContext, record: RequestRecord, results: ResultStream): Promise<void> {
@@ -85,11 +91,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (isBrowser && allowGraphiql) return send(textAnswer(await graphiql(), 'text/html'));
       return answerOperation(context);
     },
-    close: operations.close,
+    accept: (...handshake) => sockets.accept(...handshake),
+    close() {
+      sockets.close();
+      operations.close();
+    },
   };
-}
-
-/** A stream of one result. */
-async function* only({ errors, ...rest }: GraphResult): AsyncGenerator<StreamedResult> {
-  yield { ...rest, ...(errors && { errors: errors.map(formatted) }) };
 }

@@ -10,6 +10,7 @@ import { frontDoor } from './http/door/front-door.ts';
 import { createHttpServer } from './http/door/http-server.ts';
 import { listen } from './http/door/listening.ts';
 import { Readiness } from './http/door/readiness.ts';
+import { takeUpgrades } from './http/door/upgrades.ts';
 import { OpenStreams } from './http/stream/open-streams.ts';
 import { type Log, SILENT } from './telemetry/log.ts';
 import { Telemetry } from './telemetry/telemetry.ts';
@@ -72,6 +73,12 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     onFault: (message, cause) => telemetry.unforeseen(message, cause),
   });
   const server = createHttpServer(listener, requestTimeoutMs);
+  takeUpgrades(server, {
+    readiness,
+    origins: environment.corsOrigins,
+    isFull: () => streams.isFull,
+    accept: gateway.accept,
+  });
   const closeParts = async () => {
     admission.close();
     gateway.close();
@@ -88,10 +95,14 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
   return {
     url,
     drain: async () => {
-      await drain(server, readiness, requestTimeoutMs, () => streams.comeBack());
+      await drain(server, readiness, requestTimeoutMs, {
+        sendAway: () => streams.comeBack(),
+        cutOff: () => gateway.close(),
+      });
       await closeParts();
     },
     close: async () => {
+      gateway.close();
       server.closeAllConnections();
       await closed(server);
       await closeParts();

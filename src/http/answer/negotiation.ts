@@ -28,9 +28,10 @@ export function acceptedType(accept: string | undefined): MediaType | null {
   return OFFERED.get(best ?? '') ?? null;
 }
 
-/** Whether an `Accept` header takes Server-Sent Events, at whatever quality. */
+/** Whether an `Accept` header takes Server-Sent Events. Who takes anything takes them; who chooses has to name them. */
 export function acceptsEventStream(accept: string | undefined): boolean {
-  return new Negotiator({ headers: { ...(accept && { accept }) } }).mediaType([EVENT_STREAM_TYPE]) !== undefined;
+  if (accept === undefined || accept === '' || accept === '*/*') return true;
+  return new Negotiator({ headers: { accept } }).mediaTypes().includes(EVENT_STREAM_TYPE);
 }
 
 /** The content coding that an `Accept-Encoding` header prefers of some; null: none, or what cannot be met (12.5.3). */

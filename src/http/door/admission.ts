@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { refusal } from '../answer/refusal.ts';
 
@@ -10,7 +9,10 @@ const ENOUGH = 16;
 const MAX_REQUESTS = 4096;
 
 /** What a request takes its place with: the place is free when it closes. */
-export type Stay = Pick<ServerResponse, 'closed' | 'once'>;
+export interface Stay {
+  readonly closed: boolean;
+  once(event: 'close', listener: () => void): unknown;
+}
 
 interface Waiting {
   readonly since: number;

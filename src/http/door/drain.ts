@@ -8,18 +8,23 @@ const QUIET_MS = 1_000;
 const LONGEST_NOTICE_MS = 5_000;
 const LOOK_MS = 50;
 
+/** Those whose connections stay open: streams and sockets. */
+export interface Stayers {
+  /** Tells them to come back, when nobody new is sent here any more. */
+  sendAway(): Promise<void>;
+  cutOff(): void;
+}
+
 /**
  * Takes a server out of service without losing a request: `/ready` says 503 from now on and every answer closes its
  * connection, but requests are still answered until they stop coming. Then no new connection is taken, and what runs is
  * finished, for which it has as long as any request has.
- *
- * @param sendAway tells those who are here to stay to come back, when nobody new is sent here any more
  */
 export async function drain(
   server: Server,
   readiness: Readiness,
   requestTimeoutMs: number,
-  sendAway: () => Promise<void>,
+  stayers: Stayers,
 ): Promise<void> {
   readiness.drain();
   const since = performance.now();
@@ -29,8 +34,11 @@ export async function drain(
   };
   while (!isNoticed()) await wait(LOOK_MS);
   const left = closed(server);
-  await sendAway();
-  const timer = setTimeout(() => server.closeAllConnections(), requestTimeoutMs);
+  await stayers.sendAway();
+  const timer = setTimeout(() => {
+    stayers.cutOff();
+    server.closeAllConnections();
+  }, requestTimeoutMs);
   await left;
   clearTimeout(timer);
 }

@@ -1,13 +1,7 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-  STATUS_CODES,
-} from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ALLOWED } from './message.ts';
+import { writeRefusal } from './raw-answer.ts';
 import { requestIdOf } from './request-id.ts';
 import { headerOf } from './server-context.ts';
 
@@ -60,22 +54,6 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex, answer: ServerResp
 function refuseTunnel(request: IncomingMessage, socket: Duplex): void {
   const requestId = requestIdOf(headerOf(request, 'x-request-id'));
   writeRefusal(socket, 405, 'This is no proxy: ask by POST, or by GET.', requestId, `allow: ${ALLOWED}`);
-}
-
-/** Answers where node has no response to write on. */
-function writeRefusal(socket: Duplex, status: number, message: string, requestId: string, ...headers: string[]): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    `x-request-id: ${requestId}`,
-    ...headers,
-    'connection: close',
-  ];
-  // The peer of a tunnel may have left meanwhile.
-  socket.on('error', () => socket.destroy());
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 
 const FAULTS: Readonly<Record<string, readonly [status: number, message: string]>> = {

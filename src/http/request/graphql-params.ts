@@ -26,7 +26,7 @@ export function readParams(request: IncomingMessage, signal: AbortSignal): Graph
     // The only media type a form or a script of another site cannot send without asking first.
     throw refusal(415, 'BAD_USER_INPUT', 'Send the operation as JSON, with the header Content-Type: application/json.');
   }
-  return readBody(request, signal).then((body) => checked(parseJson(body, 'The body')));
+  return readBody(request, signal).then((body) => checkedParams(parseJson(body, 'The body')));
 }
 
 function paramsOfUrl(url: string): GraphQLParams {
@@ -36,7 +36,7 @@ function paramsOfUrl(url: string): GraphQLParams {
     const text = search.get(name);
     return text ? parseJson(text, `\`${name}\``) : null;
   };
-  return checked({
+  return checkedParams({
     query: search.get('query') || null,
     operationName: search.get('operationName') || null,
     variables: json('variables'),
@@ -53,7 +53,8 @@ function parseJson(text: string, what: string): unknown {
   }
 }
 
-function checked(given: unknown): GraphQLParams {
+/** Takes the parts of a request as JSON gives them. @throws refusal 400 for what is no GraphQL request */
+export function checkedParams(given: unknown): GraphQLParams {
   if (Array.isArray(given)) throw bad('Send one operation per request: batches are off.');
   if (!isObject(given)) throw bad('The body of the request must be a JSON object.');
   const { query, operationName, variables, extensions } = given;

@@ -1,7 +1,7 @@
 import { acceptedType, acceptsEventStream } from '../answer/negotiation.ts';
 import { refusal } from '../answer/refusal.ts';
 import type { Admission } from '../door/admission.ts';
-import { headerOf, type ServerContext } from '../door/server-context.ts';
+import { type Asked, headerOf, type ServerContext } from '../door/server-context.ts';
 import { explainedBy } from './explain.ts';
 import { guardAgainstForgery } from './forgery-guard.ts';
 import { type GraphQLParams, readParams } from './graphql-params.ts';
@@ -32,12 +32,16 @@ export async function readRequest(context: ServerContext, options: RequestReadin
       'Accept application/json, application/graphql-response+json, or text/event-stream.',
     );
   }
-  if (!allowExplain && explainedBy(req.headers['x-explain']) !== null) {
-    throw refusal(403, 'FORBIDDEN', 'Explain is switched off on this gateway. Leave the X-Explain header out.');
-  }
+  checkExplain(req, allowExplain);
   if (inboundJwt !== undefined) context.caller = await inboundJwt.verify(headerOf(req, 'authorization'));
   const params = await readParams(req, deadline.signal);
   // Only a request that is here as a whole takes a place: a slow sender takes none.
   await admission.enter(res);
   return params;
+}
+
+/** @throws refusal 403 when it is asked what an operation cost, and that is not told */
+export function checkExplain({ headers }: Asked['req'], allowExplain: boolean): void {
+  if (allowExplain || explainedBy(headers['x-explain']) === null) return;
+  throw refusal(403, 'FORBIDDEN', 'Explain is switched off on this gateway. Leave the X-Explain header out.');
 }

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { formatted, type GraphResult } from '../answer/graph-answer.ts';
 
 /** A result as it goes on a stream. */
 export interface StreamedResult {
@@ -14,7 +15,7 @@ export class ResultStream implements AsyncGenerator<StreamedResult, undefined, u
   readonly #events: AsyncIterator<unknown>;
   readonly #resultOf: (event: unknown) => Promise<StreamedResult>;
   readonly #failed: (error: unknown) => StreamedResult;
-  readonly #onEnd: () => void;
+  readonly #onEnd: (() => void)[];
   #last: StreamedResult | null = null;
   #isOver = false;
   /** The results that were taken. */
@@ -35,7 +36,7 @@ export class ResultStream implements AsyncGenerator<StreamedResult, undefined, u
     this.#events = events[Symbol.asyncIterator]();
     this.#resultOf = resultOf;
     this.#failed = failed;
-    this.#onEnd = onEnd;
+    this.#onEnd = [onEnd];
   }
 
   async next(): Promise<IteratorResult<StreamedResult, undefined>> {
@@ -58,6 +59,11 @@ export class ResultStream implements AsyncGenerator<StreamedResult, undefined, u
     if (this.#isOver) return;
     this.#last = this.#failed(error);
     this.#end();
+  }
+
+  /** Has somebody told when there will be no further result. */
+  whenOver(tell: () => void): void {
+    this.#onEnd.push(tell);
   }
 
   async return(): Promise<typeof DONE> {
@@ -88,6 +94,11 @@ export class ResultStream implements AsyncGenerator<StreamedResult, undefined, u
     if (this.#isOver) return;
     this.#isOver = true;
     void this.#events.return?.();
-    this.#onEnd();
+    for (const tell of this.#onEnd) tell();
   }
+}
+
+/** A stream of one result. */
+export async function* oneResult({ errors, ...rest }: GraphResult): AsyncGenerator<StreamedResult, undefined> {
+  yield { ...rest, ...(errors && { errors: errors.map(formatted) }) };
 }

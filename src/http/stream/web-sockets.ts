@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { parse } from 'graphql';
+import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { formatted } from '../answer/graph-answer.ts';
+import { MAX_BODY_BYTES } from '../request/body.ts';
+import type { Leavable, OpenStreams } from './open-streams.ts';
+import { type SessionOptions, SocketSession } from './socket-session.ts';
+
+/** Below the patience of usual proxies, 60 s. Who does not answer until the next one is gone, or takes nothing. */
+const HEARTBEAT_MS = 20_000;
+/** "Service restart": clients come back by themselves. */
+const COME_BACK = 1012;
+
+/** GraphQL over WebSocket (`graphql-transport-ws`), by the libraries `ws` and `graphql-ws`. */
+export class WebSockets {
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_BODY_BYTES,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  readonly #options: SessionOptions;
+  readonly #streams: OpenStreams;
+  readonly #heart: NodeJS.Timeout;
+  readonly #silent = new WeakSet<WebSocket>();
+
+  constructor(options: SessionOptions, streams: OpenStreams) {
+    this.#options = options;
+    this.#streams = streams;
+    this.#heart = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
+  }
+
+  /** Shakes hands, and serves what is asked over the socket. */
+  accept(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, request));
+  }
+
+  /** Cuts all off. */
+  close(): void {
+    clearInterval(this.#heart);
+    for (const socket of this.#server.clients) socket.terminate();
+    this.#server.close();
+  }
+
+  #serve(socket: WebSocket, request: IncomingMessage): void {
+    const closed = new AbortController();
+    const session = new SocketSession(this.#options, request, closed.signal);
+    const { telemetry } = this.#options;
+    const member: Leavable = {
+      comeBack: () => void session.idle().then(() => socket.close(COME_BACK, 'the gateway stops, come back')),
+    };
+    this.#streams.opened(member);
+    const ended = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (data) => sent(socket, data),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (take) =>
+          socket.on('message', (data) => {
+            take(String(data)).catch((error: unknown) => {
+              // A message of a type that the protocol does not know ends here, too.
+              telemetry.log.debug({ err: error }, 'a message of a WebSocket could not be taken');
+              socket.close(CloseCode.BadRequest, 'Bad message');
+            });
+          }),
+      },
+      session,
+    );
+    socket.on('pong', () => this.#silent.delete(socket));
+    // What is no message of the protocol is answered by the library with a close; the event only says so.
+    socket.on('error', () => undefined);
+    socket.once('close', (code, reason) => {
+      this.#streams.closed(member);
+      closed.abort();
+      void ended(code, String(reason));
+    });
+  }
+
+  #beat(): void {
+    for (const socket of this.#server.clients) {
+      if (this.#silent.has(socket)) socket.terminate();
+      this.#silent.add(socket);
+      socket.ping();
+    }
+  }
+}
+
+/** Resolves when the system has taken the message, so that the next result is not made before. */
+function sent(socket: WebSocket, data: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.readyState !== socket.OPEN) resolve();
+    else socket.send(data, () => resolve());
+  });
+}
+
+// The library finds out by a document which of two functions to call. The operation has been executed by then.
+const STREAM = parse('subscription { results }');
+
+const protocol = makeServer<Record<string, unknown>, SocketSession>({
+  onConnect: ({ connectionParams = {}, extra }) => extra.introduce(connectionParams),
+  async onSubscribe({ extra }, _id, payload) {
+    const results = await extra.perform(payload);
+    if (Array.isArray(results)) return results;
+    return { schema: undefined as never, document: STREAM, contextValue: { results } };
+  },
+  subscribe: ({ contextValue }) => (contextValue as { results: never }).results,
+  // Results are as they go out; the library would have them be made of its own kind of errors.
+  onNext: (_context, _id, _payload, _args, result) => result as never,
+  onError: (_context, _id, _payload, errors) => errors.map((error) => formatted(error as never)),
+});
