@@ -1,4 +1,4 @@
-import type { Call, CfwClient } from './cfw/client.ts';
+import type { Call, CallReport, CfwClient } from './cfw/client.ts';
 import type { Tenant } from './cfw/credentials/tenant.ts';
 import type { ListResource } from './cfw/resources/listing.ts';
 import type { Follower } from './live/follower.ts';
@@ -8,7 +8,13 @@ import { openLane } from './loaders/lane.ts';
 import { type Given, List, type Lists } from './loaders/list.ts';
 import { CallLedger, type RequestScope } from './loaders/request-scope.ts';
 import type { RequestWatch, RoundWatch } from './loaders/request-watch.ts';
-import type { RecentTotals } from './memory/recent-totals.ts';
+import { KeptOutcomes } from './memory/kept-outcomes.ts';
+import { RecentTotals } from './memory/recent-totals.ts';
+import { Turns } from './memory/turns.ts';
+import { WriteGenerations } from './memory/write-generations.ts';
+import type { TaskOutcome } from './writes/task-outcome.ts';
+import type { WriteReport } from './writes/write-report.ts';
+import { type WriteMemory, WriteScope } from './writes/write-scope.ts';
 
 /** The pages of one request that are read at the same time. */
 const CONCURRENT_CALLS = 4;
@@ -30,14 +36,33 @@ export interface GatewayContext extends Lists {
     query: Given<Query>,
     since: string | null,
   ): Follower<Row>;
+  /** Carries out a write. What fields read after it is read anew. */
+  write<Input, Result>(write: (scope: WriteScope, input: Input) => Promise<Result>, input: Input): Promise<Result>;
+}
+
+/** What a gateway remembers from request to request. */
+export interface GatewayMemory {
+  readonly recentTotals: RecentTotals;
+  readonly generations: WriteGenerations;
+  readonly writes: WriteMemory;
+}
+
+/** A memory of which nothing is remembered yet. */
+export function openMemory(): GatewayMemory {
+  const writes = {
+    turns: new Turns(),
+    outcomes: new KeptOutcomes<TaskOutcome>(),
+    underWay: new Set<Promise<unknown>>(),
+  };
+  return { recentTotals: new RecentTotals(), generations: new WriteGenerations(), writes };
 }
 
 /** What is the same for all requests of a gateway. */
 export interface GatewayState {
   readonly client: CfwClient;
   readonly endpoint: string;
-  readonly recentTotals: RecentTotals;
-  readonly live: Pick<LiveLists, 'follow'>;
+  readonly memory: GatewayMemory;
+  readonly live: Pick<LiveLists, 'follow' | 'wrote'>;
   readonly maxPageSize: number;
   readonly maxUpstreamCalls: number;
 }
@@ -50,31 +75,40 @@ export interface RequestTerms {
   readonly signal: AbortSignal;
   /** On the clock of `performance.now()`. */
   readonly deadline: number;
+  /** What tells the caller from others who use the same credentials; null where that is not known. */
+  readonly subject?: string | null;
+  /** Told of every write that has ended. */
+  readonly wrote?: (report: WriteReport) => void;
   /** Told of every call while it happens, when the request is traced. */
   readonly watch?: RequestWatch | undefined;
 }
 
 /** Makes the context of one request. Every list is one object, however many fields read it. */
 export function createContext(state: GatewayState, terms: RequestTerms): GatewayContext {
+  const { memory } = state;
   const ledger = new CallLedger();
   const budget = new CallBudget(state.maxUpstreamCalls);
   const { watch } = terms;
+  const report = (ended: CallReport, observer: Pick<RoundWatch, 'callEnded'> | undefined) => {
+    ledger.ended(ended);
+    observer?.callEnded(ended);
+  };
   const calling = (observer: Pick<RoundWatch, 'callEnded'> | undefined): Call => ({
     tenant: scope.tenant(),
+    get generation() {
+      return String(scope.generation());
+    },
     signal: terms.signal,
     deadline: terms.deadline,
     reserve: () => budget.attempt(),
-    report: (report) => {
-      ledger.ended(report);
-      observer?.callEnded(report);
-    },
+    report: (ended) => report(ended, observer),
   });
   let call: Call | undefined;
   let tenant: Tenant | undefined;
   const scope: RequestScope = {
     client: state.client,
     endpoint: state.endpoint,
-    recentTotals: state.recentTotals,
+    recentTotals: memory.recentTotals,
     ledger,
     budget,
     lane: openLane(CONCURRENT_CALLS),
@@ -82,6 +116,7 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
       tenant ??= terms.tenant();
       return tenant;
     },
+    generation: () => memory.generations.current(scope.tenant().projectId.toLowerCase()),
     watch,
     call: (round) => {
       if (round !== undefined) return calling(round);
@@ -100,6 +135,23 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
     },
   };
   const loaders = new Map<unknown, unknown>();
+  let writes: WriteScope | undefined;
+  const openWrites = () =>
+    new WriteScope({
+      client: state.client,
+      endpoint: state.endpoint,
+      memory: memory.writes,
+      subject: terms.subject ?? null,
+      deadline: terms.deadline,
+      tenant: scope.tenant,
+      reserve: () => budget.attempt(),
+      report: (ended) => report(ended, watch),
+      outdate: (projectId, list) => {
+        memory.generations.begin(projectId.toLowerCase());
+        state.live.wrote(projectId, list);
+      },
+      tell: (ended) => terms.wrote?.(ended),
+    });
   return {
     ...lists,
     maxPageSize: state.maxPageSize,
@@ -109,6 +161,15 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
       return loaders.get(kind) as InstanceType<typeof kind>;
     },
     follow: (resource, query, since) => state.live.follow(scope.tenant(), resource, given(query), since),
+    async write(write, input) {
+      writes ??= openWrites();
+      try {
+        return await write(writes, input);
+      } finally {
+        known.clear();
+        loaders.clear();
+      }
+    },
   };
 }
 

@@ -36,6 +36,8 @@ export interface Environment extends Subgraph {
   readonly allowExplain: boolean;
   readonly allowIntrospection: boolean;
   readonly allowGraphiql: boolean;
+  /** Whether mutations are carried out. */
+  readonly allowWrites: boolean;
   /** Whether this is a production profile: what explores the graph is off, and what guards it is strict. */
   readonly production: boolean;
   /** Whether only this machine can reach the gateway. */
@@ -93,6 +95,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     allowExplain: read('ALLOW_EXPLAIN') ?? !production,
     allowIntrospection: read('ALLOW_INTROSPECTION') ?? !production,
     allowGraphiql: read('ALLOW_GRAPHIQL') ?? !production,
+    allowWrites: read('ALLOW_WRITES') ?? (cfwEndpoint === undefined || loopback),
     production,
     loopback,
     heldCredentials,

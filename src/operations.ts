@@ -2,9 +2,9 @@ import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { CallReport, CfwClient } from './cfw/client.ts';
 import type { Tenant } from './cfw/credentials/tenant.ts';
-import { createContext, type GatewayContext, type GatewayState } from './context.ts';
+import { createContext, type GatewayContext, type GatewayState, openMemory } from './context.ts';
 import type { Operation } from './execution/operation.ts';
-import { toGraphQLError } from './graph/relay/errors.ts';
+import { eachFault, toGraphQLError } from './graph/relay/errors.ts';
 import { standaloneSchema, subgraphSchema } from './graph/schema.ts';
 import { codedError } from './http/answer/error-codes.ts';
 import type { GraphResult } from './http/answer/graph-answer.ts';
@@ -14,18 +14,17 @@ import { costLimits } from './http/operation/cost.ts';
 import { DocumentReader } from './http/operation/document.ts';
 import { explain, explainedBy, explainPlan } from './http/request/explain.ts';
 import type { GraphQLParams } from './http/request/graphql-params.ts';
-import { operationReader, RefusedOperation } from './http/request/operation-reading.ts';
+import { type OperationRules, operationReader, RefusedOperation } from './http/request/operation-reading.ts';
 import type { RequestRecord } from './http/request/request-telemetry.ts';
 import { type TenantDefaults, tenantOf } from './http/request/request-terms.ts';
 import type { OpenStreams } from './http/stream/open-streams.ts';
 import type { ResultStream } from './http/stream/result-stream.ts';
 import { LiveLists } from './live/live-lists.ts';
 import type { Pace } from './live/pace.ts';
-import { RecentTotals } from './memory/recent-totals.ts';
 import { Subscriptions } from './subscriptions.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
-export interface OperationsOptions {
+export interface OperationsOptions extends OperationRules {
   readonly client: CfwClient;
   /** Where CFW is; in the key of every memory. */
   readonly endpoint: string;
@@ -35,8 +34,6 @@ export interface OperationsOptions {
   readonly allowIntrospection: boolean;
   /** Whether the graph is served as a federation subgraph. */
   readonly federation: boolean;
-  /** What a router must send to read the subgraph; undefined: nothing. */
-  readonly routerSecret: string | undefined;
   readonly telemetry: Telemetry;
   /** How often lists that are followed are polled. */
   readonly pace: Pace;
@@ -67,11 +64,12 @@ export interface Operations {
 /** Makes the operations of a gateway, and what they share. */
 export function createOperations(options: OperationsOptions): Operations {
   const { telemetry, allowIntrospection, maxPageSize, maxUpstreamCalls, requestTimeoutMs, streams } = options;
+  const memory = openMemory();
   const live = new LiveLists({ ...options, observer: telemetry.metrics, open: openForPoll });
-  const state: GatewayState = { ...options, recentTotals: new RecentTotals(), live };
+  const state: GatewayState = { ...options, memory, live };
   const schema = options.federation ? subgraphSchema() : standaloneSchema();
   const documents = new DocumentReader(schema, allowIntrospection, costLimits(maxPageSize, maxUpstreamCalls));
-  const readOperation = operationReader(documents, options.routerSecret);
+  const readOperation = operationReader(documents, options);
 
   const told = (error: unknown) =>
     codedError(
@@ -104,6 +102,8 @@ export function createOperations(options: OperationsOptions): Operations {
       tenant: () => callerOf(asked),
       signal: asked.deadline.signal,
       deadline: asked.deadline.at,
+      subject: asked.caller?.subject ?? null,
+      wrote: (report) => telemetry.wrote(report, asked.requestId, asked.caller?.subject ?? null),
       watch: record?.trace,
     });
   }
@@ -121,7 +121,7 @@ export function createOperations(options: OperationsOptions): Operations {
 
   return {
     async perform(asked, params, record) {
-      const operation = readOperation(params, asked.req);
+      const operation = readOperation(params, asked.req, asked.caller);
       const context = contextOf(asked, record);
       record.executing(operation, context.ledger);
       const explained = explainedBy(asked.req.headers['x-explain']);
@@ -140,7 +140,7 @@ export function createOperations(options: OperationsOptions): Operations {
       });
       return {
         ...(data !== undefined && { data }),
-        ...(errors && { errors }),
+        ...(errors && { errors: errors.flatMap(eachFault) }),
         ...(explained === 'calls' && { extensions: { explain: explain(context.ledger) } }),
       };
     },

@@ -57,6 +57,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     },
     admission,
     inboundJwt: access.inboundJwt,
+    writeScope: environment.heldCredentials && environment.inboundJwt?.writeScope,
     strictGets: environment.production || !environment.loopback,
     simulated: simulator !== undefined,
     telemetry,

@@ -1,13 +1,17 @@
 import type { Call, Page } from './calls/call.ts';
 import { Exchange } from './calls/exchange.ts';
+import { ObjectReader, type Reading } from './calls/object-reader.ts';
 import type { CfwObserver } from './calls/observer.ts';
 import { type Listing, PageReader } from './calls/page-reader.ts';
+import { SharedReads } from './calls/shared-reads.ts';
+import { type Delivery, type Write, Writer } from './calls/writer.ts';
 import { createDateReader } from './decoding/dates.ts';
 import { readEndpoint } from './wire/endpoint.ts';
 import type { Range } from './wire/request.ts';
 import { createTransport } from './wire/transport.ts';
 
 export type { Call, CallReport, Page } from './calls/call.ts';
+export type { Delivery, Write } from './calls/writer.ts';
 export type { Range } from './wire/request.ts';
 
 export interface CfwClientOptions {
@@ -21,10 +25,14 @@ export interface CfwClientOptions {
   readonly observer?: CfwObserver;
 }
 
-/** CFW's reads. Each rejects with a CfwError; equal calls in flight of one credential and project are one. */
+/** CFW's calls. Each read rejects with a CfwError; equal ones in flight of one credential and project are one. */
 export interface CfwClient {
   /** Reads so many rows of a list from an offset on. */
   list<Query, Row>(listing: Listing<Query, Row>, query: Query, range: Range, call: Call): Promise<Page<Row>>;
+  /** Reads one object. */
+  object<Query, Value>(reading: Reading<Query, Value>, query: Query, call: Call): Promise<Value>;
+  /** Sends a write once, and tells what came of it. Throws BAD_USER_INPUT for what may not go on the wire. */
+  send(write: Write, call: Call): Promise<Delivery>;
   /** Ends the calls under way and closes the connections. */
   close(): Promise<void>;
 }
@@ -34,13 +42,21 @@ export function createCfwClient(options: CfwClientOptions): CfwClient {
   const { attemptTimeoutMs, observer = {} } = options;
   const endpoint = readEndpoint(options.endpoint);
   const transport = createTransport(endpoint);
-  const exchange = new Exchange({ endpoint, transport, attemptTimeoutMs, observer });
-  const reader = new PageReader(exchange, endpoint, createDateReader(options.timeZone), observer);
+  const writes = createTransport(endpoint, 'fresh');
+  const exchange = new Exchange({ endpoint, transport, writes, attemptTimeoutMs, observer });
+  const reads = new SharedReads(exchange, endpoint, observer);
+  const dates = createDateReader(options.timeZone);
+  const pages = new PageReader(reads, dates, observer);
+  const objects = new ObjectReader(reads, dates);
+  const writer = new Writer(exchange, observer);
   return {
-    list: (listing, query, range, call) => reader.read(listing, query, range, call),
+    list: (listing, query, range, call) => pages.read(listing, query, range, call),
+    object: (reading, query, call) => objects.read(reading, query, call),
+    send: (write, call) => writer.send(write, call),
     async close() {
-      reader.close();
+      reads.close();
       transport.close();
+      writes.close();
     },
   };
 }

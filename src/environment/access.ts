@@ -26,6 +26,8 @@ export interface InboundJwtOptions {
   readonly audience: string;
   /** The claim with the project ids that the caller may use; undefined: all. */
   readonly projectsClaim: string | undefined;
+  /** What a JWT must say in `scope` or `scp` to write with the gateway's credentials. */
+  readonly writeScope: string;
 }
 
 /** @throws EnvironmentError when a part is missing, or when both kinds are set */
@@ -44,7 +46,7 @@ export function readHeldCredentials(read: VariableReader): HeldCredentials | und
 export function readInboundJwt(read: VariableReader): InboundJwtOptions | undefined {
   const jwksUri = read('JWT_JWKS_URI');
   const publicKey = read('JWT_PUBLIC_KEY');
-  const parts = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PROJECTS_CLAIM'] as const;
+  const parts = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_PROJECTS_CLAIM', 'JWT_WRITE_SCOPE'] as const;
   if (jwksUri === undefined && publicKey === undefined) {
     for (const name of parts)
       if (read(name) !== undefined) missing('JWT_JWKS_URI', name, 'https://login.example.com/jwks');
@@ -59,6 +61,7 @@ export function readInboundJwt(read: VariableReader): InboundJwtOptions | undefi
     issuer: read('JWT_ISSUER') ?? missing('JWT_ISSUER', source, 'https://login.example.com/'),
     audience: read('JWT_AUDIENCE') ?? missing('JWT_AUDIENCE', source, 'cfw-graphql'),
     projectsClaim: read('JWT_PROJECTS_CLAIM'),
+    writeScope: read('JWT_WRITE_SCOPE') ?? 'cfw:write',
   };
 }
 

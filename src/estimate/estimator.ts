@@ -48,6 +48,7 @@ function ask(estimation: Estimation, step: Step, reads: Reads, variables: Variab
     const objects = { ...firewalls, key: `${pathOf(group.objects)}/firewall` };
     estimation.later(below, { ...group, objects, firewalls, typename: null, known: 'id' });
   } else {
+    estimation.rows += group.times * (reads.rows?.(args) ?? 0);
     estimation.records.own(reads.operation, countOf(group.objects) * reads.most(args));
     const objects = each(group.objects, estimation.newName(), 1);
     estimation.later(below, { ...group, objects, typename: null });

@@ -47,7 +47,13 @@ export type Reads =
   /** The firewall that led here, of which the id is known. */
   | { readonly kind: 'firewall' }
   /** Calls of its own for each object, such as those of a mutation. */
-  | { readonly kind: 'calls'; readonly operation: string; readonly most: (args: Arguments) => number };
+  | {
+      readonly kind: 'calls';
+      readonly operation: string;
+      readonly most: (args: Arguments) => number;
+      /** How many rows it takes in. */
+      readonly rows?: (args: Arguments) => number;
+    };
 
 /** The options of a field that say what it reads. */
 export function reading(reads: Reads) {

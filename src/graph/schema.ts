@@ -10,6 +10,10 @@ import './types/capture-task-changes.ts';
 import './types/list-entry-changes.ts';
 import './types/address-set.ts';
 import './types/address-set-member.ts';
+import './types/capture-result.ts';
+import './types/quota.ts';
+import './mutations/capture-task-mutations.ts';
+import './mutations/list-entry-mutations.ts';
 
 // Each is made once, however many gateways a process has: making one takes a tenth of a second.
 let standalone: GraphQLSchema | undefined;

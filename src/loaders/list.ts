@@ -28,15 +28,16 @@ function identityOf({ projectId }: Tenant, resource: ListResource<object, unknow
   return JSON.stringify([projectId, ...resource.identity(query)]);
 }
 
-/** What is remembered of a list across requests is kept by this: nobody else comes upon it. */
+/** What is remembered of a list across requests is kept by this: nobody else comes upon it, nor anybody after a write. */
 export function memoryKey(
   endpoint: string,
   tenant: Tenant,
+  generation: number,
   resource: ListResource<object, unknown>,
   query: object,
 ): string {
   const identity = identityOf(tenant, resource, query);
-  return JSON.stringify([endpoint, tenant.credentials.identity, identity, ...resource.variant(query)]);
+  return JSON.stringify([endpoint, tenant.credentials.identity, generation, identity, ...resource.variant(query)]);
 }
 
 /**
@@ -55,13 +56,15 @@ export class List<Row> {
   constructor(scope: RequestScope, resource: ListResource<object, Row>, query: object) {
     const tenant = scope.tenant();
     const identity = identityOf(tenant, resource, query);
-    const key = memoryKey(scope.endpoint, tenant, resource, query);
+    const keyNow = () => memoryKey(scope.endpoint, tenant, scope.generation(), resource, query);
     this.#scope = scope;
     this.digest = hash('sha256', identity, 'buffer').subarray(0, DIGEST_BYTES);
     this.identify = resource.identify;
     const reader = new ListReader<Row>({
       identify: resource.identify,
       readAll: async (pages) => {
+        // Of the moment when the reading begins: what is read may be older than a write that comes meanwhile.
+        const key = keyNow();
         const round = scope.watch?.roundStarted(resource.name, pages.length);
         const replies = await Promise.allSettled(
           pages.map(async (page) => {
@@ -74,7 +77,7 @@ export class List<Row> {
         return replies;
       },
       claim: (calls, wholeList) => scope.budget.claim(calls, wholeList),
-      earlierTotal: () => scope.recentTotals.get(key),
+      earlierTotal: () => scope.recentTotals.get(keyNow()),
     });
     this.#demands = new DataLoader(async (demands) => reader.answer(demands), { cache: false });
   }

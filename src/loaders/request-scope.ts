@@ -19,6 +19,8 @@ export interface RequestScope {
   call(round?: RoundWatch): Call;
   readonly budget: CallBudget;
   readonly recentTotals: RecentTotals;
+  /** Which writes a read that begins now has to show: part of the key of every memory. */
+  generation(): number;
   /** Runs calls, at most four at a time. */
   readonly lane: Lane;
   readonly ledger: CallLedger;

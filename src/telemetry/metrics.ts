@@ -1,4 +1,5 @@
 import type { CfwObserver } from '../cfw/calls/observer.ts';
+import { ITEM_OUTCOMES, WRITE_OPERATIONS, WRITE_OUTCOMES, type WriteReport } from '../writes/write-report.ts';
 import { MetricRegistry } from './metric-registry.ts';
 import { addProcessMetrics } from './process-metrics.ts';
 import { leadingCode, type RequestReport } from './request-report.ts';
@@ -25,6 +26,11 @@ export class Metrics {
   readonly #pages = this.#registry.counter('cfw_graphql_pages_total', 'Pages of lists, by drift', ['drift']);
   readonly #saved = this.#registry.counter('cfw_graphql_saved_calls_total', 'CFW calls spared by planning and sharing');
   readonly #shared = this.#registry.counter('cfw_graphql_shared_calls_total', "Waits for another request's CFW call");
+  readonly #writes = this.#registry.counter(
+    'cfw_graphql_writes_total',
+    'Writes by operation and outcome; those of many rows count each row',
+    ['operation', 'outcome'],
+  );
   readonly #calls = this.#registry.histogram(
     'cfw_upstream_call_duration_seconds',
     'CFW calls with all their attempts, by operation and code, else OK',
@@ -65,6 +71,9 @@ export class Metrics {
 
   constructor() {
     for (const drift of ['NONE', 'REALIGNED', 'LOST']) this.#pages.inc({ drift }, 0);
+    for (const operation of WRITE_OPERATIONS) {
+      for (const outcome of outcomesOf(operation)) this.#writes.inc({ operation, outcome }, 0);
+    }
     this.#countCircuits();
   }
 
@@ -120,6 +129,12 @@ export class Metrics {
     this.#followers.set(count);
   }
 
+  /** A write has ended. One that failed as a whole counts once, as `REFUSED`. */
+  wrote({ operation, outcomes, code }: WriteReport): void {
+    if (code !== null) this.#writes.inc({ operation, outcome: 'REFUSED' });
+    for (const [outcome, count] of outcomes) this.#writes.inc({ operation, outcome }, count);
+  }
+
   /** A request was refused because there were too many. */
   requestShed(): void {
     this.#shed.inc();
@@ -149,4 +164,10 @@ const TELLING_STATUSES: ReadonlySet<number> = new Set([200, 400, 401, 403, 404, 
 function statusLabel(status: number | null): string {
   if (status === null) return 'none';
   return TELLING_STATUSES.has(status) ? String(status) : `${Math.floor(status / 100)}xx`;
+}
+
+/** What can become of a write: the series are there from the start, so that a rise from none is seen. */
+function outcomesOf(operation: (typeof WRITE_OPERATIONS)[number]): readonly string[] {
+  const isOfMany = operation.startsWith('delete') || operation === 'createListEntries';
+  return [...(isOfMany ? ITEM_OUTCOMES : WRITE_OUTCOMES), 'REFUSED'];
 }

@@ -1,4 +1,5 @@
 import type { CfwObserver } from '../cfw/calls/observer.ts';
+import type { WriteReport } from '../writes/write-report.ts';
 import type { Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import type { RequestReport } from './request-report.ts';
@@ -65,6 +66,29 @@ export class Telemetry {
 
   streamEnded(report: RequestReport): void {
     this.#logStream(report, 'subscription ended', undefined);
+  }
+
+  /** A write has ended. The line says who did what; there is no secret in it. */
+  wrote(report: WriteReport, requestId: string, subject: string | null): void {
+    this.metrics.wrote(report);
+    const { operation, projectId, firewallId, objectId, ids, outcomes, code, durationMs } = report;
+    const kinds = [...outcomes.keys()];
+    this.log.info(
+      {
+        requestId,
+        subject: subject ?? undefined,
+        operation,
+        projectId,
+        firewallId: firewallId ?? undefined,
+        objectId,
+        ids,
+        outcome: code === null ? (kinds.length === 1 ? kinds[0] : 'MIXED') : 'REFUSED',
+        outcomes: kinds.length > 1 ? Object.fromEntries(outcomes) : undefined,
+        code: code ?? undefined,
+        durationMs: tenths(durationMs),
+      },
+      'write',
+    );
   }
 
   /** Something that should not have happened. */

@@ -95,13 +95,13 @@ class TracedRequest implements RequestTrace {
   #callSpan(report: CallReport, parent: Context): void {
     const { operation, offset, limit, status, requestId, errorCode, attempts, shared, sharedWith, code } = report;
     const attributes = {
-      'cfw.offset': offset,
-      'cfw.limit': limit,
       'cfw.attempts': attempts,
       'cfw.shared': shared,
       'cfw.shared_with': sharedWith,
       ...present({
         [ATTR_HTTP_RESPONSE_STATUS_CODE]: status,
+        'cfw.offset': offset,
+        'cfw.limit': limit,
         'cfw.request_id': requestId,
         'cfw.error_code': errorCode,
       }),

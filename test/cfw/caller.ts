@@ -17,15 +17,18 @@ export interface CallerOptions {
   readonly deadlineMs?: number;
   readonly projectId?: string;
   readonly language?: string;
+  readonly generation?: string;
   /** Throws from the given attempt on. */
   readonly maxAttempts?: number;
 }
 
 export function callBy(credentials: Credentials, options: CallerOptions = {}): Caller {
   const { deadlineMs = 10_000, projectId = PROJECT_ID, language, maxAttempts = Number.POSITIVE_INFINITY } = options;
+  const { generation = '' } = options;
   const controller = new AbortController();
   const caller: Caller = {
     tenant: { projectId, credentials, language },
+    generation,
     signal: controller.signal,
     deadline: performance.now() + deadlineMs,
     reports: [],

@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import { type GraphQLNamedType, parse, validate } from 'graphql';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
-import { createContext, type GatewayContext, type GatewayState } from '../../src/context.ts';
+import { createContext, type GatewayContext, type GatewayState, openMemory } from '../../src/context.ts';
 import { Operation } from '../../src/execution/operation.ts';
 import { subgraphSchema } from '../../src/graph/schema.ts';
-import { RecentTotals } from '../../src/memory/recent-totals.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { NOBODY_FOLLOWS } from '../support/nobody-follows.ts';
 import { generateOperation } from './operations.ts';
@@ -26,7 +25,7 @@ beforeAll(async () => {
   state = {
     client,
     endpoint: simulator.url,
-    recentTotals: new RecentTotals(),
+    memory: openMemory(),
     maxPageSize: 4096,
     maxUpstreamCalls: 256,
     live: NOBODY_FOLLOWS,

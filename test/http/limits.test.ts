@@ -34,6 +34,7 @@ const OPERATION_WITH: Readonly<Record<keyof typeof LIMITS, (count: number) => Op
   fields: (count) => ({
     query: `{ r { ${'...F '.repeat(49)} ${times(count - 1 - 49 * 40, (i) => `f${i}`)} } } fragment F on R { ${times(40, (i) => `g${i}`)} }`,
   }),
+  writes: (count) => ({ query: `mutation { ${times(count, (i) => `f${i}`)} }` }),
   rootFields: (count) => ({ query: `{ ${times(count, (i) => `f${i}`)} }` }),
   aliases: (count) => ({ query: `{ r { ${times(count, (i) => `a${i}: f`)} } }` }),
   directives: (count) => ({ query: `{ r { ${times(count, (i) => `f${i} @d`)} } }` }),

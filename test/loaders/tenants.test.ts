@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { type Credentials, forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
-import { createContext, type GatewayState } from '../../src/context.ts';
-import { RecentTotals } from '../../src/memory/recent-totals.ts';
+import { createContext, type GatewayState, openMemory } from '../../src/context.ts';
 import { parseWindow } from '../../src/paging/window-arguments.ts';
 import { tenantMark } from '../../src/simulator/access/tenant.ts';
 import { FIREWALLS, PROJECTS } from '../../src/simulator/known.ts';
@@ -26,7 +25,7 @@ beforeAll(async () => {
   state = {
     client,
     endpoint,
-    recentTotals: new RecentTotals(),
+    memory: openMemory(),
     maxPageSize: 4096,
     maxUpstreamCalls: 64,
     live: NOBODY_FOLLOWS,

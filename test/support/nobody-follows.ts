@@ -5,4 +5,5 @@ export const NOBODY_FOLLOWS: GatewayState['live'] = {
   follow: () => {
     throw new Error('nobody follows here');
   },
+  wrote: () => undefined,
 };

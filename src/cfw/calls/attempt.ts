@@ -30,6 +30,8 @@ export type AttemptOutcome =
 
 interface FailedAttempt {
   readonly refusal: Refusal;
+  /** The HTTP status that says so; 0 without an answer. */
+  readonly status: number;
   /** The upstream is at fault: there was no answer, or an error of 500 or more. */
   readonly failed: boolean;
   /** Nobody waited for the answer any longer. */
@@ -38,6 +40,8 @@ interface FailedAttempt {
   readonly accepted: false | null;
   /** The credentials have been mended since, so that the same request is worth another attempt. */
   readonly mended: boolean;
+  /** Whether the upstream may have had any byte of the request. */
+  readonly left: boolean;
   /** The upstream had closed the kept connection meanwhile, which says nothing of its health. */
   readonly stale: boolean;
 }
@@ -59,7 +63,7 @@ export async function attemptOnce(
   const { credentials, projectId, language } = tenant;
   const pass = await credentials.authorize({ request, endpoint: options.endpoint, projectId });
   try {
-    if (flight.signal.aborted) throw new TransportError('CANCELLED');
+    if (flight.signal.aborted) throw new TransportError('CANCELLED', false);
     flight.reserve();
   } catch (error) {
     pass.ended(null);
@@ -69,11 +73,12 @@ export async function attemptOnce(
   const since = performance.now();
   let answer: Answer | null = null;
   let fault: TransportFault = 'CONNECTION';
+  let left = true;
   try {
     const headers = { 'x-language': language ?? 'en-us', ...pass.headers };
     answer = await options.transport.send(request, headers, options.attemptTimeoutMs, flight.signal);
   } catch (error) {
-    if (error instanceof TransportError) fault = error.fault;
+    if (error instanceof TransportError) ({ fault, left } = error);
   }
   const durationMs = performance.now() - since;
   const { isError, status } = answer === null ? NO_ANSWER : verdictOf(answer);
@@ -88,10 +93,10 @@ export async function attemptOnce(
   tell(options.observer, flight, projectId, durationMs, refusal.error.code);
 
   const abandoned = answer === null && fault === 'CANCELLED';
-  if (abandoned && durationMs < PATIENCE_MS) throw new TransportError('CANCELLED');
+  if (abandoned && durationMs < PATIENCE_MS) throw new TransportError('CANCELLED', left);
   const stale = answer === null && fault === 'STALE';
   const failed = answer === null ? !stale : status >= 500;
-  return { refusal, failed, abandoned, accepted: status === 401 ? false : null, mended, stale };
+  return { refusal, status, failed, abandoned, accepted: status === 401 ? false : null, mended, left, stale };
 }
 
 function tell(

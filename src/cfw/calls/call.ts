@@ -1,6 +1,5 @@
 import type { Tenant } from '../credentials/tenant.ts';
 import type { CfwErrorCode } from '../decoding/errors.ts';
-import type { Range } from '../wire/request.ts';
 
 /** Rows of a list in CFW's order. `rows` may be fewer than asked for, never more; `total` is of the same answer. */
 export interface Page<Row> {
@@ -12,6 +11,8 @@ export interface Page<Row> {
 /** One caller of one call. */
 export interface Call {
   readonly tenant: Tenant;
+  /** Which writes a read has to show: it joins no call under way that another generation began. Read at each call. */
+  readonly generation: string;
   /** Aborts when the caller left or the deadline passed. */
   readonly signal: AbortSignal;
   /** By `performance.now()`, in milliseconds: after this nothing may still run for this caller. */
@@ -23,8 +24,11 @@ export interface Call {
 }
 
 /** How a call went for one caller. It carries no secret and no address. */
-export interface CallReport extends Range {
+export interface CallReport {
   readonly operation: string;
+  /** Both null for a call that asks for no rows. */
+  readonly offset: number | null;
+  readonly limit: number | null;
   /** HTTP status of the last attempt; null when there was no answer. */
   readonly status: number | null;
   /** Attempts that went on the wire at this caller's expense; 0 for one that only waited. */

@@ -1,26 +1,33 @@
 import type { Tenant } from '../credentials/tenant.ts';
 import type { UpstreamRequest } from '../wire/request.ts';
-import type { Answer } from '../wire/transport.ts';
+import type { Answer, Transport } from '../wire/transport.ts';
 import { type AttemptOptions, type AttemptOutcome, attemptOnce } from './attempt.ts';
 import type { Flight } from './flight.ts';
 import { Isolation } from './isolation.ts';
 import type { Refusal } from './refusal.ts';
 import { MAX_ATTEMPTS, pause, RetryBudget, retryDelayMs } from './retry.ts';
 
+/** How attempts are made, and the transport for those of writes, whose connections are fresh. */
+export interface ExchangeOptions extends AttemptOptions {
+  readonly writes: Transport;
+}
+
 /** Makes the attempts of calls: isolated by project and credential, retried where that is worth it, within a budget. */
 export class Exchange {
   readonly #options: AttemptOptions;
+  readonly #writes: AttemptOptions;
   readonly #isolation: Isolation;
   readonly #budget = new RetryBudget();
 
-  constructor(options: AttemptOptions) {
+  constructor(options: ExchangeOptions) {
     this.#options = options;
+    this.#writes = { ...options, transport: options.writes };
     this.#isolation = new Isolation(options.observer);
   }
 
   /**
-   * Gets an answer with HTTP status 200, or throws the CfwError that says why there is none. All operations are reads,
-   * the POST of the firewall list too, so that each may be repeated.
+   * Gets an answer with HTTP status 200, or throws the CfwError that says why there is none. For reads, which may be
+   * repeated; the POST of the firewall list is one.
    */
   async ask(request: UpstreamRequest, tenant: Tenant, flight: Flight): Promise<Answer> {
     this.#budget.earn();
@@ -40,6 +47,11 @@ export class Exchange {
       });
     }
     return outcome.answer;
+  }
+
+  /** Makes one attempt at a write. Throws when nothing went on the wire. */
+  once(request: UpstreamRequest, tenant: Tenant, flight: Flight): Promise<AttemptOutcome> {
+    return this.#isolation.run(tenant, flight.signal, () => attemptOnce(this.#writes, request, tenant, flight));
   }
 
   #attempt(request: UpstreamRequest, tenant: Tenant, flight: Flight): Promise<AttemptOutcome> {

@@ -62,7 +62,7 @@ export class Isolation {
         const leave = await project.placesOf(proven !== undefined).enter(identity, signal);
         if (leave === null && !signal.aborted) continue;
         try {
-          if (signal.aborted) throw new TransportError('CANCELLED');
+          if (signal.aborted) throw new TransportError('CANCELLED', false);
           const outcome = await circuit.run(attempt, (result) => counts(result, proven !== undefined));
           this.#learn(key, identity, project, outcome.accepted);
           return outcome;

@@ -43,6 +43,6 @@ export function retryDelayMs(attempts: number, waitMs: number): number {
 /** Waits; rejects as cancelled when nobody waits for the call any more. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => {
-    throw new TransportError('CANCELLED');
+    throw new TransportError('CANCELLED', false);
   });
 }

@@ -36,6 +36,11 @@ export function invalidResponse(what: string, facts: UpstreamFacts): CfwError {
   );
 }
 
+/** Opens `{ data: {…} }`, where `data` is one object. Throws UPSTREAM_INVALID_RESPONSE for anything else. */
+export function openObject(body: string, facts: UpstreamFacts): JsonObject {
+  return dataOf(body, facts);
+}
+
 function dataOf(body: string, facts: UpstreamFacts): JsonObject {
   const reply = parse(body, facts);
   if (!isJsonObject(reply)) throw invalidResponse('it is no JSON object', facts);

@@ -78,6 +78,11 @@ export function isUnknownToCfw(error: unknown): boolean {
   return error instanceof CfwError && error.code === 'NOT_FOUND' && isCfwCode(error.upstream?.errorCode);
 }
 
+/** Whether CFW itself refused, and not what stands before it. */
+export function isRefusedByCfw(error: unknown): boolean {
+  return error instanceof CfwError && isCfwCode(error.upstream?.errorCode);
+}
+
 /** What a code of Huawei Cloud's API gateway (`APIGW.0301`, or `APIG.` with the same numbers) means. */
 export function meaningOfGatewayCode(errorCode: string): CodeMeaning | undefined {
   const digits = GATEWAY_CODE.exec(errorCode)?.[1];

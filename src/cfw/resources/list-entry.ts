@@ -37,7 +37,7 @@ export interface ListEntryRecord {
   readonly modifiedDate: string | null;
 }
 
-const DIRECTIONS: CodeNames<Direction> = new Map([
+export const DIRECTIONS: CodeNames<Direction> = new Map([
   [0, 'SOURCE'],
   [1, 'DESTINATION'],
 ]);

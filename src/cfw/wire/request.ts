@@ -3,12 +3,12 @@ export type RequestHeaders = Readonly<Record<string, string>>;
 
 /** What is asked of an upstream in one HTTP request, before any credentials. */
 export interface UpstreamRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** From the slash on, without the endpoint's prefix; made of checked parts only. */
   readonly path: string;
   /** The canonical query string, without the question mark. */
   readonly query: string;
-  /** A JSON text; undefined for a GET. */
+  /** A JSON text; undefined where there is none, as with every GET. */
   readonly body: string | undefined;
 }
 

@@ -25,10 +25,13 @@ export type Progress = 'unconnected' | 'connected' | 'reconnected' | 'answered';
 export class TransportError extends KnownError {
   override readonly name = 'TransportError';
   readonly fault: TransportFault;
+  /** Whether the upstream may have had any byte of the request: not before there was a connection. */
+  readonly left: boolean;
 
-  constructor(fault: TransportFault) {
+  constructor(fault: TransportFault, left: boolean) {
     super(`No whole answer: ${fault}`);
     this.fault = fault;
+    this.left = left;
   }
 }
 

@@ -38,9 +38,15 @@ const FIXED_HEADERS = {
   'user-agent': 'cfw-graphql',
 };
 
-/** Prepares the connections and options once, so that a request costs little more than its bytes. */
-export function createTransport(endpoint: Endpoint): Transport {
-  const agents = { http: new DirectHttpAgent(KEEP_ALIVE), https: new DirectHttpsAgent(KEEP_ALIVE) };
+/**
+ * Prepares the connections and options once, so that a request costs little more than its bytes.
+ *
+ * @param connections `fresh`: each request has a connection of its own. Then it is known of one that failed whether it
+ *   can have left: on a kept connection the upstream may or may not have read it before it closed.
+ */
+export function createTransport(endpoint: Endpoint, connections: 'kept' | 'fresh' = 'kept'): Transport {
+  const pool = connections === 'fresh' ? { keepAlive: false } : KEEP_ALIVE;
+  const agents = { http: new DirectHttpAgent(pool), https: new DirectHttpsAgent(pool) };
   const base = `${endpoint.origin}${endpoint.prefix}`;
   const options = new Options(undefined, {
     agent: agents,
@@ -56,7 +62,8 @@ export function createTransport(endpoint: Endpoint): Transport {
       options.method = request.method;
       options.url = `${base}${request.path}${request.query === '' ? '' : `?${request.query}`}`;
       options.headers = { ...FIXED_HEADERS, ...headers };
-      options.body = request.body;
+      // got would wait for somebody to write the body of a DELETE that has none.
+      options.body = request.body ?? (request.method === 'GET' ? undefined : '');
       return receive(got(undefined, undefined, options) as Request, timeoutMs, signal);
     },
     close() {
@@ -97,7 +104,7 @@ function receive(request: Request, timeoutMs: number, signal: AbortSignal): Prom
       if (!settle()) return;
       request.destroy();
       bytes.drop();
-      reject(new TransportError(fault));
+      reject(new TransportError(fault, progress !== 'unconnected'));
     };
     const cancel = (): void => stop('CANCELLED');
     const timer = setTimeout(() => stop(progress === 'unconnected' ? 'UNCONNECTED' : 'TIMEOUT'), timeoutMs);

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { CfwError } from '../../cfw/decoding/errors.ts';
 import { PagingError } from '../../paging/paging-error.ts';
+import { type InputFault, InputFaults } from '../../writes/input/input-faults.ts';
 
 /** An error the caller can mend: `BAD_USER_INPUT`. */
 export function badUserInput(argument: string, message: string): GraphQLError {
@@ -25,6 +26,10 @@ export function toGraphQLError(error: unknown, unforeseen: (cause: unknown) => v
     const upstream = cause.upstream && { upstream: { service: 'CFW', ...cause.upstream } };
     return relocated(located, cause.message, { code: cause.code, ...upstream });
   }
+  if (cause instanceof InputFaults) {
+    const { faults } = cause;
+    return relocated(located, faults[0]!.message, { code: 'BAD_USER_INPUT', input: faults[0]!.path, faults });
+  }
   if (cause instanceof PagingError) {
     return relocated(located, cause.message, { code: 'BAD_USER_INPUT', argument: cause.argument });
   }
@@ -34,6 +39,15 @@ export function toGraphQLError(error: unknown, unforeseen: (cause: unknown) => v
   return relocated(located, 'The gateway failed on this field. The error has been logged; try again.', {
     code: 'INTERNAL_SERVER_ERROR',
   });
+}
+
+/** One error for each thing that is wrong with the input of a write: a resolver can throw only one for them all. */
+export function eachFault(error: GraphQLError): readonly GraphQLError[] {
+  const { faults, ...extensions } = error.extensions;
+  if (faults === undefined) return [error];
+  return (faults as readonly InputFault[]).map(({ path: input, message }) =>
+    relocated(error, message, { ...extensions, input }),
+  );
 }
 
 function relocated(

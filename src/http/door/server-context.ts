@@ -32,6 +32,10 @@ export interface Caller {
   readonly projects: ReadonlySet<string> | undefined;
   /** When the JWT expires, in milliseconds since 1970. */
   readonly expiresAt: number;
+  /** Who it is, as the issuer names them (`sub`). */
+  readonly subject: string | null;
+  /** What the caller may do (`scope`, `scp`). */
+  readonly scopes: ReadonlySet<string>;
 }
 
 /** One header of a request; null when it is absent. Headers that came several times are joined by commas. */

@@ -20,6 +20,8 @@ export const LIMITS = {
   /** Fields, each fragment written out wherever it is used. */
   fields: 2_000,
   rootFields: 50,
+  /** Fields at the root of a mutation. */
+  writes: 20,
   aliases: 50,
   directives: 50,
   directivesAtOnePlace: 4,

@@ -50,11 +50,16 @@ export function measureDocument(document: DocumentNode): OperationShape[] {
     ruler.countDirectives(operation);
     const { top, depth, fields, aliases } = ruler.sizeOf(operation.selectionSet);
     within(top.length, LIMITS.rootFields, 'fields at its root');
+    if (operation.operation === 'mutation') within(top.filter(isWrite).length, LIMITS.writes, 'writes');
     within(depth, LIMITS.depth, 'fields within fields');
     within(fields, LIMITS.fields, 'fields, fragments written out');
     within(aliases, LIMITS.aliases, 'aliases');
     return { rootFields: new Set(top) };
   });
+}
+
+function isWrite(field: string): boolean {
+  return field !== '__typename';
 }
 
 class Ruler {

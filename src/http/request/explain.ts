@@ -5,6 +5,7 @@ import type { Variables } from '../../estimate/variable-values.ts';
 import { memoryKey } from '../../loaders/list.ts';
 import type { CallLedger } from '../../loaders/request-scope.ts';
 import type { RecentTotals } from '../../memory/recent-totals.ts';
+import type { WriteGenerations } from '../../memory/write-generations.ts';
 import type { ReadOperation } from '../operation/document.ts';
 
 /** What `X-Explain` asks for: the calls of the operation, or what it may cost in the place of executing it. */
@@ -15,6 +16,12 @@ export function explainedBy(header: string | readonly string[] | undefined): Exp
   return header === 'plan' ? 'plan' : null;
 }
 
+/** What is remembered that makes a plan exact. */
+interface PlanMemory {
+  readonly recentTotals: RecentTotals;
+  readonly generations: WriteGenerations;
+}
+
 /**
  * What `extensions.explain.plan` says: the CFW calls of an operation and the rows of its answer, at most. Totals that the
  * caller has seen within the last seconds make it exact; without credentials there are none.
@@ -23,11 +30,12 @@ export function explainPlan(
   operation: ReadOperation,
   variables: Variables,
   tenant: () => Tenant,
-  memory: { readonly endpoint: string; readonly recentTotals: RecentTotals },
+  { endpoint, memory }: { readonly endpoint: string; readonly memory: PlanMemory },
 ): Omit<Estimate, 'excess'> {
   const caller = known(tenant);
+  const generation = caller === null ? 0 : memory.generations.current(caller.projectId.toLowerCase());
   const { calls, rows, lists } = operation.plan(variables, (resource, query) =>
-    caller === null ? null : memory.recentTotals.get(memoryKey(memory.endpoint, caller, resource, query)),
+    caller === null ? null : memory.recentTotals.get(memoryKey(endpoint, caller, generation, resource, query)),
   );
   return { calls, rows, lists };
 }

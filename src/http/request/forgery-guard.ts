@@ -33,7 +33,8 @@ export function guardAgainstForgery(request: IncomingMessage, strict: boolean): 
   }
 }
 
-function isFromAnotherSite({ headers }: IncomingMessage): boolean {
+/** Whether a browser says that a page of another site made it send the request. */
+export function isFromAnotherSite({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   return headers.origin !== undefined && hostOf(headers.origin) !== headers.host;

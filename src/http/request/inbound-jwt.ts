@@ -18,6 +18,8 @@ const ALGORITHMS = [...new Set(Object.values(ALGORITHMS_OF_KEY).flat())];
 /** How far the issuer's clock may be off. */
 const CLOCK_TOLERANCE_SECONDS = 30;
 const JWKS_TIMEOUT_MS = 5_000;
+/** A longer name of a caller is cut: it goes into log lines. */
+const MAX_SUBJECT = 256;
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i;
 
 /** Checks the JWT that callers bring where the gateway holds the credentials for CFW. */
@@ -48,6 +50,8 @@ export async function createInboundJwt(options: InboundJwtOptions): Promise<Inbo
       return {
         projects: projectsClaim === undefined ? undefined : projectsOf(payload[projectsClaim]),
         expiresAt: (payload.exp! + CLOCK_TOLERANCE_SECONDS) * 1000,
+        subject: typeof payload.sub === 'string' ? payload.sub.slice(0, MAX_SUBJECT) : null,
+        scopes: new Set([...wordsOf(payload.scope), ...wordsOf(payload.scp)]),
       };
     },
   };
@@ -74,6 +78,12 @@ function byKey(key: KeyObject, claims: JWTVerifyOptions): Check {
   const kind = key.asymmetricKeyDetails?.namedCurve ?? key.asymmetricKeyType ?? '';
   const algorithms = [...(ALGORITHMS_OF_KEY[kind] ?? [])];
   return async (token) => (await jwtVerify(token, key, { ...claims, algorithms })).payload;
+}
+
+/** The words of a claim: a text of words divided by spaces (RFC 8693, 4.2), or a list of words. */
+function wordsOf(claim: unknown): readonly string[] {
+  const list = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
+  return list.filter((word) => typeof word === 'string' && word !== '');
 }
 
 /** A list of ids, or a text of ids divided by spaces or commas; anything else allows no project. */

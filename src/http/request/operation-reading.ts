@@ -2,9 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { refusal } from '../answer/refusal.ts';
+import type { Caller } from '../door/server-context.ts';
 import { type DocumentReader, operationOf, type ReadOperation } from '../operation/document.ts';
 import { checkVariables } from '../operation/variables.ts';
 import type { GraphQLParams } from './graphql-params.ts';
+import { guardWrite, type WriteRules } from './write-guard.ts';
 
 /** What a federation router asks of a subgraph, and nobody else. */
 const ROUTER_FIELDS = ['_service', '_entities'];
@@ -24,28 +26,28 @@ export class RefusedOperation extends Error {
 export type OperationReader = (
   params: GraphQLParams,
   request: Pick<IncomingMessage, 'method' | 'headers'>,
+  caller?: Caller,
 ) => ReadOperation;
+
+/** What operations have to keep to. */
+export interface OperationRules extends WriteRules {
+  /** What a router must send in `X-Router-Secret`; undefined: nothing. */
+  readonly routerSecret: string | undefined;
+}
 
 /**
  * Makes the reader of operations, which refuses one that is too large, not valid, or not for the caller.
- *
- * @param routerSecret what a router must send in `X-Router-Secret`; undefined: nothing
  */
-export function operationReader(reader: DocumentReader, routerSecret: string | undefined): OperationReader {
-  const secret = routerSecret === undefined ? undefined : digestOf(routerSecret);
+export function operationReader(reader: DocumentReader, rules: OperationRules): OperationReader {
+  const secret = rules.routerSecret === undefined ? undefined : digestOf(rules.routerSecret);
 
-  return ({ query, operationName, variables }, { method, headers }) => {
+  return ({ query, operationName, variables }, request, caller) => {
     const read = reader.read(query);
     if (read.errors.length > 0) throw new RefusedOperation(read.errors);
     const operation = operationOf(read, operationName);
-    if (operation.type === 'mutation') {
-      const status = method === 'POST' ? 400 : 405;
-      throw refusal(status, 'GRAPHQL_VALIDATION_FAILED', 'This graph is read only: send a query or a subscription.', {
-        headers: { allow: 'POST' },
-      });
-    }
+    if (operation.type === 'mutation') guardWrite(request, caller, rules);
     if (secret !== undefined && ROUTER_FIELDS.some((name) => operation.rootFields.has(name))) {
-      const sent = headers['x-router-secret'];
+      const sent = request.headers['x-router-secret'];
       if (typeof sent !== 'string' || !timingSafeEqual(digestOf(sent), secret)) {
         throw refusal(403, 'FORBIDDEN', 'Only the router may ask for this. It sends its secret in X-Router-Secret.');
       }

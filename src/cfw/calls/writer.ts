@@ -1,0 +1,122 @@
+import { checkTenant } from '../credentials/tenant.ts';
+import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
+import type { UpstreamRequest } from '../wire/request.ts';
+import { TransportError } from '../wire/transport-error.ts';
+import type { AttemptOutcome } from './attempt.ts';
+import type { Call } from './call.ts';
+import type { Exchange } from './exchange.ts';
+import type { Flight } from './flight.ts';
+import type { CfwObserver } from './observer.ts';
+
+/** One write of CFW, ready to be sent. */
+export interface Write {
+  /** The vendor's name of the call. */
+  readonly operation: string;
+  toRequest(projectId: string): UpstreamRequest;
+}
+
+/** What came of sending a write once. */
+export type Delivery =
+  /** CFW took it: status 200. */
+  | { readonly kind: 'answered'; readonly body: string; readonly facts: UpstreamFacts; readonly date: number | null }
+  /** CFW, or the API gateway before it, said no. `again`: it may say yes to the same request, after `waitMs`. */
+  | { readonly kind: 'refused'; readonly error: CfwError; readonly again: boolean; readonly waitMs: number }
+  /** No byte of it has left this machine. `again`: for a reason that may pass. */
+  | { readonly kind: 'neverLeft'; readonly error: CfwError; readonly again: boolean; readonly waitMs: number }
+  /** It may or may not have been carried out: the answer was lost, or says that CFW failed. */
+  | { readonly kind: 'unknown'; readonly error: CfwError };
+
+/** Sends writes. Each is sent once: nobody joins it, and nothing here repeats it. */
+export class Writer {
+  readonly #exchange: Exchange;
+  readonly #observer: CfwObserver;
+
+  constructor(exchange: Exchange, observer: CfwObserver) {
+    this.#exchange = exchange;
+    this.#observer = observer;
+  }
+
+  async send(write: Write, call: Call): Promise<Delivery> {
+    const { tenant } = call;
+    checkTenant(tenant);
+    const request = write.toRequest(tenant.projectId);
+    const { operation } = write;
+    const ended = this.#observer.callStarted?.({ operation, projectId: tenant.projectId, offset: 0, limit: 0 });
+    const flight = new WriteFlight(operation, call);
+    const since = performance.now();
+    const delivery = await this.#exchange.once(request, tenant, flight).then(deliveryOf(flight), failureOf);
+    const { status = null, requestId = null, errorCode = null } = flight.facts ?? {};
+    const durationMs = performance.now() - since;
+    const code = delivery.kind === 'answered' ? null : delivery.error.code;
+    const end = { status, requestId, errorCode, attempts: flight.attempts, durationMs, code };
+    ended?.(end);
+    call.report({ ...end, operation, offset: null, limit: null, shared: false, sharedWith: 0 });
+    return delivery;
+  }
+}
+
+/** A write on its way. Nobody can leave it: only its own deadline ends it. */
+class WriteFlight implements Flight {
+  readonly operation: string;
+  readonly offset = 0;
+  readonly limit = 0;
+  readonly #call: Call;
+  facts: UpstreamFacts | null = null;
+  attempts = 0;
+
+  constructor(operation: string, call: Call) {
+    this.operation = operation;
+    this.#call = call;
+  }
+
+  get signal(): AbortSignal {
+    return this.#call.signal;
+  }
+
+  get deadline(): number {
+    return this.#call.deadline;
+  }
+
+  reserve(): void {
+    this.#call.reserve();
+    this.attempts++;
+  }
+}
+
+function deliveryOf(flight: Flight) {
+  return (outcome: AttemptOutcome): Delivery => {
+    if (outcome.refusal === null) {
+      const { answer } = outcome;
+      const date = Date.parse(answer.header('date') ?? '');
+      const facts = flight.facts ?? { status: 200, errorCode: null, requestId: null };
+      return { kind: 'answered', body: answer.body, facts, date: Number.isNaN(date) ? null : date };
+    }
+    const { refusal, status, left, mended } = outcome;
+    const { error, retryable, waitMs } = refusal;
+    if (!left) return { kind: 'neverLeft', error, again: true, waitMs };
+    return isCertain(status)
+      ? { kind: 'refused', error, again: retryable || mended, waitMs: mended ? 0 : waitMs }
+      : { kind: 'unknown', error };
+  };
+}
+
+/** Nothing was sent: there are no credentials or no calls left, the circuit is open, or the time was over. */
+function failureOf(error: unknown): Delivery {
+  if (error instanceof TransportError) {
+    const late = new CfwError('UPSTREAM_TIMEOUT', 'There was no time left to send this to CFW. Try again.');
+    return error.left ? { kind: 'unknown', error: late } : { kind: 'neverLeft', error: late, again: false, waitMs: 0 };
+  }
+  if (!(error instanceof CfwError)) throw error;
+  return { kind: 'neverLeft', error, again: error.code === 'UPSTREAM_UNAVAILABLE', waitMs: HELD_BACK_MS };
+}
+
+/** While a circuit is open there is no sense in knocking. */
+const HELD_BACK_MS = 250;
+
+/**
+ * Whether a status says for certain that nothing was done. A proxy's timeout and every 5xx say nothing of what happened
+ * behind it, nor does a 2xx that CFW does not document.
+ */
+function isCertain(status: number): boolean {
+  return status >= 300 && status < 500 && status !== 408;
+}

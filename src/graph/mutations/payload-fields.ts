@@ -1,0 +1,52 @@
+import type { ObjectFieldBuilder } from '@pothos/core';
+import type { ItemResult } from '../../writes/item-result.ts';
+import type { WriteOutcome } from '../../writes/write-report.ts';
+import type { SchemaTypes } from '../relay/builder.ts';
+import { ItemOutcomeEnum, WriteOutcomeEnum } from './write-outcomes.ts';
+
+/** What every payload gives back. */
+export interface Payload {
+  readonly clientMutationId: string | null | undefined;
+}
+
+/** The text by which a client knows its mutation again, in an input and in its payload. */
+export const CLIENT_MUTATION_ID = 'Any text of the client: the payload gives it back.';
+
+export function clientMutationId<Shape extends Payload>(t: ObjectFieldBuilder<SchemaTypes, Shape>) {
+  return t.string({
+    description: 'What the input had here.',
+    resolve: (payload) => payload.clientMutationId ?? null,
+  });
+}
+
+export function writeOutcome<Shape extends { readonly outcome: WriteOutcome }>(
+  t: ObjectFieldBuilder<SchemaTypes, Shape>,
+) {
+  return t.field({
+    type: WriteOutcomeEnum,
+    nullable: false,
+    description: 'What became of it.',
+    resolve: ({ outcome }) => outcome,
+  });
+}
+
+/** The fields of a result of one of many. */
+export function itemFields<Shape extends ItemResult>(t: ObjectFieldBuilder<SchemaTypes, Shape>) {
+  return {
+    outcome: t.field({
+      type: ItemOutcomeEnum,
+      nullable: false,
+      description: 'What became of it.',
+      resolve: ({ outcome }) => outcome,
+    }),
+    code: t.string({
+      description:
+        'Why it failed, as in `extensions.code` of an error; null where CFW gives no reason, and without a failure.',
+      resolve: ({ code }) => code,
+    }),
+    message: t.string({
+      description: 'Why it failed, for people.',
+      resolve: ({ message }) => message,
+    }),
+  };
+}

@@ -1,0 +1,65 @@
+import { hash } from 'node:crypto';
+import { captureTasks } from '../cfw/resources/capture-task.ts';
+import { readAnsweredId } from '../cfw/writes/batch-answers.ts';
+import { createCaptureTask as createWrite, type NewCaptureTask } from '../cfw/writes/capture-task-writes.ts';
+import { deliver } from './delivery.ts';
+import { readFresh } from './fresh-list.ts';
+import { type CreateCaptureTaskInput, reviewNewTask } from './input/capture-task-input.ts';
+import { InputFaults } from './input/input-faults.ts';
+import { firewallRoute } from './targets.ts';
+import { findCreated } from './task-match.ts';
+import type { TaskOutcome } from './task-outcome.ts';
+import { watch } from './watch.ts';
+import type { WriteScope } from './write-scope.ts';
+
+/**
+ * Starts a capture. It is never sent again once a byte of it has left: CFW would start a second one.
+ *
+ * @throws InputFaults, CfwError when there is no effect
+ */
+export async function createCaptureTask(scope: WriteScope, input: CreateCaptureTaskInput): Promise<TaskOutcome> {
+  const wish = reviewNewTask(input);
+  const { idempotencyKey } = input;
+  if (idempotencyKey == null) return create(scope, input, wish);
+  const { access } = scope;
+  const { credentials, projectId } = access.tenant();
+  const who = [access.endpoint, credentials.identity, access.subject, projectId.toLowerCase()];
+  const key = hash('sha256', JSON.stringify([...who, idempotencyKey]), 'base64');
+  const asked = JSON.stringify([firewallRoute(input), wish]);
+  const outcome = access.memory.outcomes.once(key, asked, () => create(scope, input, wish));
+  if (outcome === null) {
+    throw new InputFaults([
+      { path: ['input', 'idempotencyKey'], message: 'This key has been used for another input. Take a new one.' },
+    ]);
+  }
+  return outcome;
+}
+
+function create(scope: WriteScope, input: CreateCaptureTaskInput, wish: NewCaptureTask): Promise<TaskOutcome> {
+  const { endpoint, memory } = scope.access;
+  const { projectId } = scope.access.tenant();
+  const turn = JSON.stringify([endpoint, projectId.toLowerCase(), input.firewallId]);
+  return scope.carryOut(
+    { operation: 'createCaptureTask', firewallId: input.firewallId },
+    captureTasks.identity(firewallRoute(input)),
+    () => memory.turns.take(turn, () => createInTurn(scope, input, wish)),
+    ({ outcome, task }) => ({ ids: task?.taskId ? [task.taskId] : [], outcomes: [outcome] }),
+  );
+}
+
+async function createInTurn(
+  scope: WriteScope,
+  input: CreateCaptureTaskInput,
+  wish: NewCaptureTask,
+): Promise<TaskOutcome> {
+  const route = firewallRoute(input);
+  const before = new Set((await readFresh(scope, captureTasks, route)).rows.keys());
+  const { answer } = await deliver(scope, createWrite(route, wish), false);
+  const answeredId = answer === null ? null : readAnsweredId(answer.body);
+  const { outcome, view } = await watch(scope, answer !== null, async () => {
+    const { rows } = await readFresh(scope, captureTasks, route);
+    const task = findCreated(rows, before, wish, answeredId);
+    return { view: task, there: task !== null };
+  });
+  return { outcome, task: view };
+}

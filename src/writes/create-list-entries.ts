@@ -1,0 +1,87 @@
+import { CfwError } from '../cfw/decoding/errors.ts';
+import { listEntries } from '../cfw/resources/list-entry.ts';
+import { concernsEntry } from '../cfw/writes/entry-refusals.ts';
+import type { EntryFields } from '../cfw/writes/list-entry-writes.ts';
+import { type Sending, sendEntries } from './entry-batch.ts';
+import { EntryIndex, entryKey } from './entry-match.ts';
+import { type EntryResult, type ListView, resultOfEntry } from './entry-result.ts';
+import { readFresh } from './fresh-list.ts';
+import { type ListEntryInput, type ListInput, reviewNewEntries } from './input/list-entry-input.ts';
+import { listPlace } from './targets.ts';
+import { watch } from './watch.ts';
+import type { WriteScope } from './write-scope.ts';
+
+export interface CreateListEntriesInput extends ListInput {
+  readonly entries: readonly ListEntryInput[];
+}
+
+/**
+ * Puts entries on a list.
+ *
+ * @returns what became of each, in the order of the input
+ * @throws InputFaults, CfwError when there is no effect
+ */
+export async function createListEntries(
+  scope: WriteScope,
+  input: CreateListEntriesInput,
+): Promise<readonly EntryResult[]> {
+  const entries = reviewNewEntries(input);
+  const { objectId, firewallId } = input;
+  return scope.carryOut(
+    { operation: 'createListEntries', objectId, firewallId },
+    listEntries.identity(listPlace(input)),
+    () => create(scope, input, entries),
+    (results) => ({
+      ids: results.flatMap(({ entry }) => (typeof entry?.listId === 'string' ? [entry.listId] : [])),
+      outcomes: results.map(({ outcome }) => outcome),
+    }),
+  );
+}
+
+async function create(
+  scope: WriteScope,
+  input: ListInput,
+  entries: readonly EntryFields[],
+): Promise<readonly EntryResult[]> {
+  const place = listPlace(input);
+  const keys = entries.map(entryKey);
+  // An entry that stands twice in the input is sent once: to CFW the second is a duplicate.
+  const sending = await sendEntries(scope, place, [
+    ...new Map(entries.map((entry, at) => [keys[at]!, entry])).values(),
+  ]);
+  throwIfRefused(sending);
+  const view = await viewOf(scope, place, entries, sending);
+  const met = new Set<string>();
+  return entries.map((entry, at) => {
+    const key = keys[at]!;
+    const result = resultOfEntry(entry, sending.said.get(key)!, sending.doubtful.get(key), view);
+    const isSecond = met.has(key);
+    met.add(key);
+    return isSecond && result.outcome === 'CREATED' ? { ...result, outcome: 'EXISTS' } : result;
+  });
+}
+
+/** What CFW refuses for a reason that lies in no single entry, it refuses as a whole. */
+function throwIfRefused({ said }: Sending): void {
+  const words = [...said.values()];
+  const first = words[0];
+  if (first instanceof CfwError && words.every((word) => word instanceof CfwError) && !concernsEntry(first))
+    throw first;
+}
+
+async function viewOf(
+  scope: WriteScope,
+  place: ReturnType<typeof listPlace>,
+  entries: readonly EntryFields[],
+  { said }: Sending,
+): Promise<ListView | null> {
+  const words = [...said.values()];
+  if (words.every((word) => word instanceof CfwError)) return null;
+  const sought = entries.filter((entry) => ['taken', 'lost'].includes(said.get(entryKey(entry)) as string));
+  const { view } = await watch(scope, !words.includes('lost'), async () => {
+    const { rows, total } = await readFresh(scope, listEntries, place);
+    const index = new EntryIndex(rows.values());
+    return { view: { index, total }, there: sought.every((entry) => index.same(entry) !== null) };
+  });
+  return view;
+}

@@ -1,0 +1,73 @@
+import { CfwError } from '../cfw/decoding/errors.ts';
+import { type ListEntryRecord, listEntries } from '../cfw/resources/list-entry.ts';
+import { readAnsweredId } from '../cfw/writes/batch-answers.ts';
+import { type EntryFields, updateListEntry as updateWrite } from '../cfw/writes/list-entry-writes.ts';
+import { deliver } from './delivery.ts';
+import { entryKey } from './entry-match.ts';
+import { readFresh } from './fresh-list.ts';
+import { reviewChange, reviewUpdate, type UpdateListEntryInput } from './input/list-entry-input.ts';
+import { listPlace } from './targets.ts';
+import { watch } from './watch.ts';
+import type { WriteOutcome } from './write-report.ts';
+import type { WriteScope } from './write-scope.ts';
+
+/** What became of a change, and the entry as CFW lists it; null where it does not show the change (yet). */
+export interface ChangedEntry {
+  readonly outcome: WriteOutcome;
+  readonly entry: ListEntryRecord | null;
+}
+
+/**
+ * Changes an entry. What the input leaves out stays as it is; all fields are sent, since nobody says what CFW makes of
+ * one that is missing. The entry may come out of it with another id.
+ *
+ * @throws InputFaults, CfwError when there is no effect
+ */
+export async function updateListEntry(scope: WriteScope, input: UpdateListEntryInput): Promise<ChangedEntry> {
+  reviewUpdate(input);
+  const { objectId, firewallId, listId } = input;
+  return scope.carryOut(
+    { operation: 'updateListEntry', objectId, firewallId },
+    listEntries.identity(listPlace(input)),
+    () => update(scope, input),
+    ({ outcome, entry }) => ({ ids: [...new Set([listId, entry?.listId ?? listId])], outcomes: [outcome] }),
+  );
+}
+
+async function update(scope: WriteScope, input: UpdateListEntryInput): Promise<ChangedEntry> {
+  const place = listPlace(input);
+  const { listId } = input;
+  const before = (await readFresh(scope, listEntries, place)).rows;
+  const current = before.get(listId);
+  if (current === undefined) {
+    throw new CfwError('NOT_FOUND', 'This list has no entry with this id. Read the list again.');
+  }
+  const wish = reviewChange(input, current);
+  const { answer } = await deliver(scope, updateWrite(place, listId, wish), true);
+  const answeredId = answer === null ? null : readAnsweredId(answer.body);
+  const { outcome, view } = await watch(scope, answer !== null, async () => {
+    const { rows } = await readFresh(scope, listEntries, place);
+    const entry = changed(rows, before, [listId, answeredId], wish);
+    return { view: entry, there: entry !== null };
+  });
+  return { outcome, entry: view };
+}
+
+/** The entry as it was to become: under its own id, or under a new one that has come in its place. */
+function changed(
+  rows: ReadonlyMap<string, ListEntryRecord>,
+  before: ReadonlyMap<string, ListEntryRecord>,
+  [listId, answeredId]: readonly [string, string | null],
+  wish: EntryFields,
+): ListEntryRecord | null {
+  const own = rows.get(listId);
+  if (own !== undefined) return says(own, wish) ? own : null;
+  const named = answeredId === null ? undefined : rows.get(answeredId);
+  if (named !== undefined && says(named, wish)) return named;
+  for (const [id, row] of rows) if (!before.has(id) && says(row, wish)) return row;
+  return null;
+}
+
+function says(entry: ListEntryRecord, wish: EntryFields): boolean {
+  return entryKey(entry) === entryKey(wish) && (entry.description ?? undefined) === wish.description;
+}
