@@ -7,6 +7,7 @@ import { hungProject } from './cases/hung-project.ts';
 import { killedUpstream } from './cases/killed-upstream.ts';
 import { longRun } from './cases/long-run.ts';
 import { madeUpTokens } from './cases/made-up-tokens.ts';
+import { manyOperations } from './cases/many-operations.ts';
 import { matrix } from './cases/matrix.ts';
 import { overload } from './cases/overload.ts';
 import { restarts } from './cases/restarts.ts';
@@ -29,6 +30,7 @@ const CASES: readonly Case[] = [
   overload,
   disconnects,
   restarts,
+  manyOperations,
   bombs,
   generated,
   bodies,

@@ -24,6 +24,8 @@ export class OperationCompiler implements Compilation {
   readonly scope: SelectionScope;
   readonly operation: OperationDefinitionNode;
   readonly fragments: GraphQLResolveInfo['fragments'];
+  /** How many fields it has compiled. */
+  fields = 0;
 
   constructor(scope: SelectionScope, operation: OperationDefinitionNode) {
     this.scope = scope;
@@ -44,6 +46,7 @@ export class OperationCompiler implements Compilation {
     if (type.isTypeOf != null) throw new NotCompiled(`${type.name} has an isTypeOf`);
     const definitions = type.getFields();
     const fields: ObjectField[] = [];
+    this.fields += groups.size;
     for (const [key, nodes] of groups) {
       const name = nodes[0]!.name.value;
       const definition = definitions[name];

@@ -11,13 +11,23 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
+import { WeightedMemory } from '../memory/weighted-memory.ts';
 import type { Variables } from './field-groups.ts';
 import { OperationCompiler } from './operation-compiler.ts';
 import { type Execution, FieldErrors, isPromise, type ReadObject } from './running.ts';
 import { switchesOf } from './switches.ts';
 
-/** How many settings of its switches an operation is kept compiled for. */
-const MAX_VARIANTS = 16;
+/** Bytes of compiled operations that are remembered. */
+const MAX_BYTES = 16_000_000;
+/** What a compiled operation weighs, by what heaps showed: something, and much for each field that it reads. */
+const BYTES = { operation: 4_000, field: 3_000 };
+
+/** The operations that are compiled, each once for a setting of its switches; null for what is left to graphql-js. */
+export type CompiledMemory = WeightedMemory<ReadObject | null>;
+
+export function compiledMemory(): CompiledMemory {
+  return new WeightedMemory(MAX_BYTES);
+}
 
 /**
  * One operation of a valid document, ready to be executed any number of times. It is compiled when it is first executed,
@@ -32,13 +42,21 @@ export class Operation {
   readonly #name: string | undefined;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #switches: readonly string[];
-  /** By setting; null for what is left to graphql-js. */
-  readonly #variants = new Map<string, ReadObject | null>();
+  readonly #compiled: CompiledMemory;
+  static #made = 0;
+  /** Tells it from all others in the memory. */
+  readonly #key = String(Operation.#made++);
 
-  constructor(schema: GraphQLSchema, document: DocumentNode, name: string | undefined) {
+  constructor(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    name: string | undefined,
+    compiled: CompiledMemory = compiledMemory(),
+  ) {
     this.#schema = schema;
     this.document = document;
     this.#name = name;
+    this.#compiled = compiled;
     this.definition = getOperationAST(document, name) ?? undefined;
     this.#fragments = new Map(
       document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
@@ -57,7 +75,7 @@ export class Operation {
       maxErrors: 50,
     });
     if (coerced === undefined) return { errors: errors ?? [] };
-    const read = this.#compiled(coerced);
+    const read = this.#readerFor(coerced);
     return read === null
       ? this.interpret(context, given, root)
       : run(read, { root, context, variables: coerced, errors: new FieldErrors() });
@@ -81,23 +99,23 @@ export class Operation {
     return { schema: this.#schema, document, operationName: this.#name ?? null, contextValue, variableValues };
   }
 
-  #compiled(variables: Variables): ReadObject | null {
-    const setting = this.#switches.map((name) => String(variables[name])).join();
-    const known = this.#variants.get(setting);
+  #readerFor(variables: Variables): ReadObject | null {
+    const key = `${this.#key} ${this.#switches.map((name) => String(variables[name])).join()}`;
+    const known = this.#compiled.get(key);
     if (known !== undefined) return known;
-    if (this.#variants.size >= MAX_VARIANTS) this.#variants.clear();
-    const read = this.#compile(variables);
-    this.#variants.set(setting, read);
+    const { read, fields } = this.#compile(variables);
+    this.#compiled.set(key, read, BYTES.operation + BYTES.field * fields);
     return read;
   }
 
-  #compile(variables: Variables): ReadObject | null {
+  #compile(variables: Variables): { readonly read: ReadObject | null; readonly fields: number } {
+    const scope = { schema: this.#schema, fragments: this.#fragments, variables };
+    const compiler = new OperationCompiler(scope, this.definition!);
     try {
-      const scope = { schema: this.#schema, fragments: this.#fragments, variables };
-      return new OperationCompiler(scope, this.definition!).compile();
+      return { read: compiler.compile(), fields: compiler.fields };
     } catch {
       // What cannot be compiled graphql-js executes, or says what is wrong with it.
-      return null;
+      return { read: null, fields: 0 };
     }
   }
 }

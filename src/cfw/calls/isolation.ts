@@ -9,7 +9,7 @@ import { ProjectLanes } from './project-lanes.ts';
 
 const MAX_PROJECTS = 1024;
 /** Credentials remembered as accepted, of all projects. Only CFW's own word gets one in here. */
-const MAX_PROVEN = 4096;
+const MAX_PROVEN = 2048;
 
 /** What an attempt came to. */
 export interface Outcome {

@@ -15,15 +15,17 @@ import { estimate } from '../../estimate/estimator.ts';
 import type { AnyList } from '../../estimate/reads.ts';
 import { stepsOf } from '../../estimate/steps.ts';
 import type { Variables } from '../../estimate/variable-values.ts';
-import { Operation } from '../../execution/operation.ts';
+import { type CompiledMemory, compiledMemory, Operation } from '../../execution/operation.ts';
+import { WeightedMemory } from '../../memory/weighted-memory.ts';
 import { refusal } from '../answer/refusal.ts';
 import { type CostLimits, checkCost } from './cost.ts';
-import { DocumentCache } from './document-cache.ts';
 import { measureDocument } from './shape.ts';
 import { checkTokens } from './tokens.ts';
 
-/** Text kept with its document; a document takes some fifty times the memory of its text. */
-const CACHED_CHARACTERS = 1_000_000;
+/** Bytes of documents that are remembered. */
+const MAX_BYTES = 8_000_000;
+/** What a document weighs, by what heaps showed: something, its text, much for each word and sign, more for each error. */
+const BYTES = { document: 4_000, character: 2, token: 400, error: 4_000 };
 /** More errors than this about one document help nobody. */
 const MAX_ERRORS = 9;
 
@@ -53,7 +55,8 @@ export class DocumentReader {
   readonly #schema: GraphQLSchema;
   readonly #allowIntrospection: boolean;
   readonly #limits: CostLimits;
-  readonly #cache = new DocumentCache<ReadDocument>(CACHED_CHARACTERS);
+  readonly #memory = new WeightedMemory<ReadDocument>(MAX_BYTES);
+  readonly #compiled: CompiledMemory = compiledMemory();
 
   constructor(schema: GraphQLSchema, allowIntrospection: boolean, limits: CostLimits) {
     this.#schema = schema;
@@ -62,29 +65,33 @@ export class DocumentReader {
   }
 
   read(text: string): ReadDocument {
-    const known = this.#cache.get(text);
+    const known = this.#memory.get(text);
     if (known !== undefined) return known;
     const made = this.#make(text);
-    this.#cache.set(text, made);
+    const { document, character, token, error } = BYTES;
+    const bytes = document + character * text.length + token * made.tokens + error * made.errors.length;
+    this.#memory.set(text, made, bytes);
     return made;
   }
 
-  #make(text: string): ReadDocument {
+  #make(text: string): ReadDocument & { readonly tokens: number } {
+    let tokens = 0;
     try {
-      checkTokens(text);
+      tokens = checkTokens(text);
       const document = parse(text);
       const shapes = measureDocument(document);
       const errors = this.#validate(document);
       if (errors.length > 0)
-        return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')), operations: [] };
+        return { tokens, errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')), operations: [] };
       const nodes = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
       return {
+        tokens,
         errors,
         operations: nodes.map((node, index) => this.#operation(document, node, shapes[index]!.rootFields)),
       };
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return { errors: [coded(error, 'GRAPHQL_PARSE_FAILED')], operations: [] };
+      return { tokens, errors: [coded(error, 'GRAPHQL_PARSE_FAILED')], operations: [] };
     }
   }
 
@@ -96,7 +103,7 @@ export class DocumentReader {
 
   #operation(document: DocumentNode, node: OperationDefinitionNode, rootFields: ReadonlySet<string>): ReadOperation {
     const name = node.name?.value;
-    const executable = new Operation(this.#schema, document, name);
+    const executable = new Operation(this.#schema, document, name, this.#compiled);
     const fragments = document.definitions.filter(
       (one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION,
     );
@@ -129,6 +136,8 @@ export function operationOf({ operations }: ReadDocument, name: string | undefin
 
 /** Gives an error of graphql-js a code. A refusal keeps its own. */
 function coded(error: GraphQLError, code: string): GraphQLError {
+  // Until its stack is read as a text, an error keeps all that the functions on it knew: sixty kilobytes.
+  void error.stack;
   if (typeof error.extensions.code !== 'string') Object.assign(error.extensions, { code });
   return error;
 }

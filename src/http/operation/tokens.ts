@@ -8,9 +8,10 @@ const CLOSING: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BR
  * Looks through the words of an operation before it is parsed: the parser would take any amount of them, and as much
  * stack as there are brackets.
  *
+ * @returns how many there are
  * @throws refusal 400 OPERATION_TOO_COMPLEX, and the lexer's own syntax error
  */
-export function checkTokens(text: string): void {
+export function checkTokens(text: string): number {
   if (text.length > LIMITS.characters) throw tooComplex('characters', LIMITS.characters, text.length);
   const lexer = new Lexer(new Source(text));
   let tokens = 0;
@@ -24,4 +25,5 @@ export function checkTokens(text: string): void {
       throw tooComplex('characters in one text', LIMITS.stringCharacters);
     }
   }
+  return tokens;
 }
