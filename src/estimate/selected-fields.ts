@@ -70,12 +70,11 @@ export class FieldCollector {
       const { node } = selections[0]!;
       const definition = 'getFields' in type ? type.getFields()[node.name.value] : undefined;
       if (definition === undefined || !('args' in definition)) return [];
-      const conditions = [...new Set(selections.map(({ isRead }) => isRead))];
+      const conditions = selections.map(({ isRead }) => isRead);
       const below = selections.flatMap(({ node: { selectionSet }, isRead }) =>
         selectionSet === undefined ? [] : [{ selectionSet, isRead }],
       );
-      const isRead: Condition = (variables) => conditions.some((holds) => holds(variables));
-      return [{ node, definition, parent: type, isRead, sets: below }];
+      return [{ node, definition, parent: type, isRead: anyOf(conditions), sets: below }];
     });
   }
 
@@ -83,4 +82,10 @@ export class FieldCollector {
     const isIncluded = this.#values.isIncluded(directives);
     return isIncluded === null ? isRead : (variables) => isRead(variables) && isIncluded(variables);
   }
+}
+
+/** Whether one of some conditions holds. Most fields have one, and it is the same for many. */
+export function anyOf(conditions: readonly Condition[]): Condition {
+  const different = [...new Set(conditions)];
+  return different.length === 1 ? different[0]! : (variables) => different.some((holds) => holds(variables));
 }

@@ -3,11 +3,11 @@ import {
   type Attributes,
   type Context,
   createTraceState,
-  isSpanContextValid,
   ROOT_CONTEXT,
   type Span,
   SpanKind,
   SpanStatusCode,
+  TraceFlags,
   type Tracer,
   trace,
 } from '@opentelemetry/api';
@@ -23,6 +23,7 @@ import type { CallReport } from '../cfw/client.ts';
 import type { RoundWatch } from '../loaders/request-watch.ts';
 import { leadingCode, type RequestReport } from './request-report.ts';
 import type { RequestTrace, Tracing } from './trace.ts';
+import { readTraceparent } from './traceparent.ts';
 
 /** How long the end may wait for the last spans to be taken, in milliseconds. */
 const LAST_EXPORT_MS = 1000;
@@ -122,14 +123,13 @@ function present(attributes: Readonly<Record<string, string | number | null>>): 
 
 /** The caller's span, out of the W3C headers `traceparent` and `tracestate`; no parent when there is none. */
 function callerContext(traceparent: string | null, tracestate: string | null): Context {
-  const [, traceId = '', spanId = '', flags = ''] =
-    /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/.exec(traceparent ?? '') ?? [];
-  const caller = {
-    traceId,
-    spanId,
-    traceFlags: Number.parseInt(flags, 16) & 1,
+  const caller = traceparent === null ? null : readTraceparent(traceparent);
+  if (caller === null) return ROOT_CONTEXT;
+  return trace.setSpanContext(ROOT_CONTEXT, {
+    traceId: caller.traceId,
+    spanId: caller.spanId,
+    traceFlags: caller.sampled ? TraceFlags.SAMPLED : TraceFlags.NONE,
     isRemote: true,
     ...(tracestate !== null && { traceState: createTraceState(tracestate) }),
-  };
-  return isSpanContextValid(caller) ? trace.setSpanContext(ROOT_CONTEXT, caller) : ROOT_CONTEXT;
+  });
 }

@@ -4,6 +4,8 @@ import { atMost, type Case, none } from '../figure.ts';
 import { uncoded } from '../verdict.ts';
 
 const OPERATIONS = 60_000;
+/** Large ones take long; as many as fill the memory many times over are enough. */
+const LARGE = 2_000;
 const AT_A_TIME = 16;
 const FIREWALL = 'ebf891cd-2163-48a0-9963-6309f99dd3c4';
 const TASK = 'taskId name status protocol sourceAddress destAddress duration maxPackets createdDate';
@@ -20,8 +22,6 @@ const SHAPES: Readonly<Record<string, (index: number) => string>> = {
   'of many fields': (index) =>
     `query Q${index} { ${Array.from({ length: 20 }, (_, alias) => `a${alias}: firewalls(first: 1) { ...Page }`).join(' ')} } fragment Page on FirewallConnection { nodes { id name status captureTasks(first: 1) { totalCount nodes { ${TASK} } } } }`,
 };
-/** So large ones take long; as many as fill the memory many times over are enough. */
-const LARGE = 2_000;
 
 /** What is remembered of operations is bounded by what it weighs, whatever their size. */
 export const manyOperations: Case = {

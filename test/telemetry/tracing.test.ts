@@ -100,7 +100,7 @@ describe('a traced request', () => {
     expect(await spans()).toEqual([]);
   });
 
-  test.each(['', 'x', `00-${'0'.repeat(32)}-${CALLER_SPAN}-01`, `ff-${TRACE}-${CALLER_SPAN}-01`, `00-${TRACE}-01`])(
+  test.each([`00-${TRACE}-${CALLER_SPAN}-01-more`, `00-${TRACE.toUpperCase()}-${CALLER_SPAN}-01`, `00-${TRACE}-01`])(
     'the damaged traceparent %j is left aside',
     async (traceparent) => {
       await (await gateway.post({ query: '{ __typename }' }, { traceparent })).text();

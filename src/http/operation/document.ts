@@ -24,8 +24,9 @@ import { checkTokens } from './tokens.ts';
 
 /** Bytes of documents that are remembered. */
 const MAX_BYTES = 8_000_000;
-/** What a document weighs, by what heaps showed: something, its text, much for each word and sign, more for each error. */
-const BYTES = { document: 4_000, character: 2, token: 400, error: 4_000 };
+/** What a document weighs, by what heaps showed: something, its text, and each word and
+ * sign, field with fragments written out, and error. */
+const BYTES = { document: 4_000, character: 2, token: 400, field: 200, error: 4_000 };
 /** More errors than this about one document help nobody. */
 const MAX_ERRORS = 9;
 
@@ -64,34 +65,48 @@ export class DocumentReader {
     this.#limits = limits;
   }
 
+  /** What is remembered, in bytes by the estimate. */
+  get bytes(): number {
+    return this.#memory.bytes + this.#compiled.bytes;
+  }
+
   read(text: string): ReadDocument {
     const known = this.#memory.get(text);
     if (known !== undefined) return known;
     const made = this.#make(text);
-    const { document, character, token, error } = BYTES;
-    const bytes = document + character * text.length + token * made.tokens + error * made.errors.length;
+    const { document, character, token, field, error } = BYTES;
+    const bytes =
+      document + character * text.length + token * made.tokens + field * made.fields + error * made.errors.length;
     this.#memory.set(text, made, bytes);
     return made;
   }
 
-  #make(text: string): ReadDocument & { readonly tokens: number } {
+  #make(text: string): ReadDocument & { readonly tokens: number; readonly fields: number } {
     let tokens = 0;
+    let fields = 0;
     try {
       tokens = checkTokens(text);
       const document = parse(text);
       const shapes = measureDocument(document);
+      fields = shapes.reduce((sum, shape) => sum + shape.fields, 0);
       const errors = this.#validate(document);
       if (errors.length > 0)
-        return { tokens, errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')), operations: [] };
+        return {
+          tokens,
+          fields,
+          errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')),
+          operations: [],
+        };
       const nodes = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
       return {
         tokens,
+        fields,
         errors,
         operations: nodes.map((node, index) => this.#operation(document, node, shapes[index]!.rootFields)),
       };
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return { tokens, errors: [coded(error, 'GRAPHQL_PARSE_FAILED')], operations: [] };
+      return { tokens, fields, errors: [coded(error, 'GRAPHQL_PARSE_FAILED')], operations: [] };
     }
   }
 

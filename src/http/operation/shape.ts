@@ -24,6 +24,8 @@ const NOTHING: Size = { fields: 0, aliases: 0, depth: 0, top: [] };
 /** What is asked of the graph at its root. */
 export interface OperationShape {
   readonly rootFields: ReadonlySet<string>;
+  /** Fields, each fragment written out wherever it is used. */
+  readonly fields: number;
 }
 
 /**
@@ -54,7 +56,7 @@ export function measureDocument(document: DocumentNode): OperationShape[] {
     within(depth, LIMITS.depth, 'fields within fields');
     within(fields, LIMITS.fields, 'fields, fragments written out');
     within(aliases, LIMITS.aliases, 'aliases');
-    return { rootFields: new Set(top) };
+    return { rootFields: new Set(top), fields };
   });
 }
 
