@@ -50,13 +50,11 @@ export class Isolation {
     signal: AbortSignal,
     attempt: () => Promise<Result>,
   ): Promise<Result> {
-    // Hex digits are the same in both cases: one id must not be several projects.
-    const id = projectId.toLowerCase();
-    const key = `${id} ${identity}`;
+    const key = `${projectId} ${identity}`;
     try {
       for (;;) {
         const proven = this.#proven.get(key);
-        const project = proven?.project ?? this.#project(id);
+        const project = proven?.project ?? this.#project(projectId);
         const circuit = proven?.circuit ?? project.circuit;
         circuit.assertClosed();
         const leave = await project.placesOf(proven !== undefined).enter(identity, signal);
@@ -78,11 +76,11 @@ export class Isolation {
     }
   }
 
-  #project(id: string): ProjectLanes {
-    let project = this.#projects.get(id);
+  #project(projectId: string): ProjectLanes {
+    let project = this.#projects.get(projectId);
     if (project === undefined) {
-      project = new ProjectLanes((state) => this.#observer.circuitChanged?.({ projectId: id, state }));
-      this.#projects.set(id, project);
+      project = new ProjectLanes((state) => this.#observer.circuitChanged?.({ projectId, state }));
+      this.#projects.set(projectId, project);
     }
     return project;
   }
