@@ -7,7 +7,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { type Arguments, type Reads, readsOf } from './reads.ts';
-import { FieldCollector, type SelectedField, type SelectedSet } from './selected-fields.ts';
+import { anyOf, FieldCollector, type SelectedField, type SelectedSet } from './selected-fields.ts';
 import { type Condition, ValueReader, type Variables } from './variable-values.ts';
 
 /** A field that reads CFW, or has such fields below it. */
@@ -41,13 +41,14 @@ export function stepsOf(
     const below = stepsIn(sets, type);
     if (reads === null && below.length === 0) return [];
     const rows = collector.fields(sets, type).filter((one) => one.definition.name !== 'totalCount');
+    const wantsRows = anyOf(rows.map((one) => one.isRead));
     const given = (node.arguments ?? []).map(({ name, value }) => [name.value, values.value(value)] as const);
     return [
       {
         isRead,
         reads,
         args: (variables) => Object.fromEntries(given.map(([name, value]) => [name, value(variables)])),
-        wantsRows: (variables) => rows.some((one) => one.isRead(variables)),
+        wantsRows,
         objectType: isObjectType(parent) ? parent.name : null,
         below,
       },

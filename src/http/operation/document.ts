@@ -19,14 +19,12 @@ import { type CompiledMemory, compiledMemory, Operation } from '../../execution/
 import { WeightedMemory } from '../../memory/weighted-memory.ts';
 import { refusal } from '../answer/refusal.ts';
 import { type CostLimits, checkCost } from './cost.ts';
+import { type DocumentSize, weightOf } from './document-weight.ts';
 import { measureDocument } from './shape.ts';
 import { checkTokens } from './tokens.ts';
 
 /** Bytes of documents that are remembered. */
 const MAX_BYTES = 8_000_000;
-/** What a document weighs, by what heaps showed: something, its text, and each word and
- * sign, field with fragments written out, and error. */
-const BYTES = { document: 4_000, character: 2, token: 400, field: 200, error: 4_000 };
 /** More errors than this about one document help nobody. */
 const MAX_ERRORS = 9;
 
@@ -73,40 +71,29 @@ export class DocumentReader {
   read(text: string): ReadDocument {
     const known = this.#memory.get(text);
     if (known !== undefined) return known;
-    const made = this.#make(text);
-    const { document, character, token, field, error } = BYTES;
-    const bytes =
-      document + character * text.length + token * made.tokens + field * made.fields + error * made.errors.length;
-    this.#memory.set(text, made, bytes);
+    const size = { tokens: 0, fields: 0, errors: 0 };
+    const made = this.#make(text, size);
+    this.#memory.set(text, made, weightOf(text, { ...size, errors: made.errors.length }));
     return made;
   }
 
-  #make(text: string): ReadDocument & { readonly tokens: number; readonly fields: number } {
-    let tokens = 0;
-    let fields = 0;
+  #make(text: string, size: DocumentSize): ReadDocument {
     try {
-      tokens = checkTokens(text);
+      size.tokens = checkTokens(text);
       const document = parse(text);
       const shapes = measureDocument(document);
-      fields = shapes.reduce((sum, shape) => sum + shape.fields, 0);
+      for (const { fields } of shapes) size.fields += fields;
       const errors = this.#validate(document);
       if (errors.length > 0)
-        return {
-          tokens,
-          fields,
-          errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')),
-          operations: [],
-        };
+        return { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')), operations: [] };
       const nodes = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
       return {
-        tokens,
-        fields,
         errors,
         operations: nodes.map((node, index) => this.#operation(document, node, shapes[index]!.rootFields)),
       };
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return { tokens, fields, errors: [coded(error, 'GRAPHQL_PARSE_FAILED')], operations: [] };
+      return { errors: [coded(error, 'GRAPHQL_PARSE_FAILED')], operations: [] };
     }
   }
 
