@@ -196,7 +196,7 @@ describe('the places of a project', () => {
 
   test('who waits for a place gets it when one is free', async () => {
     upstream.reply = (response, request) => void setTimeout(() => json(page([]))(response, request), 20);
-    expect(new Set(await askMany(GOOD, 500))).toEqual(new Set(['OK']));
+    expect(new Set(await askMany(GOOD, 200))).toEqual(new Set(['OK']));
   });
 
   test('a credential that CFW has not accepted yet gets few, and all of them once it is', async () => {
