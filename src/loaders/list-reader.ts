@@ -1,10 +1,11 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { type PlannedPage, planPages, seamed } from '../paging/plan.ts';
-import { type ReadPage, Snapshot } from '../paging/snapshot.ts';
+import { isContradictory, type ReadPage } from '../paging/read-page.ts';
+import { Snapshot } from '../paging/snapshot.ts';
 import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
 import { type Answer, type Demand, OpenDemand } from './demand.ts';
 
-/** In how many rounds a list that changes between two calls of one request is read anew before a mixture is accepted. */
+/** In how many rounds a list that changes between two calls, or within one, is read anew before a mixture is accepted. */
 const MAX_RESTARTS = 3;
 
 /** What the reader needs of the world: the calls of a round, permission for them, and a total seen lately. */
@@ -129,7 +130,7 @@ export class ListReader<Row> {
       }
       const { offset, total, rows } = reply.value;
       this.#isShort ||= rows.length < Math.min(page.limit, total - offset);
-      contradicts ||= !this.#known.agreesWith(reply.value);
+      contradicts ||= isContradictory(reply.value) || !this.#known.agreesWith(reply.value);
       const isTired = this.#restarts >= MAX_RESTARTS;
       this.#known = isTired ? this.#known.mixedWith(reply.value) : this.#known.with(reply.value);
     }

@@ -8,6 +8,7 @@ import type { FoundRequest } from '../find/found-page.ts';
 import { Scan } from '../find/scan.ts';
 import { DIGEST_BYTES, type ListDigest } from '../paging/cursor.ts';
 import { type ListPage, pageOf } from '../paging/list-page.ts';
+import { leastTotal } from '../paging/read-page.ts';
 import type { Snapshot } from '../paging/snapshot.ts';
 import type { WindowRequest } from '../paging/window-arguments.ts';
 import type { Answer, Demand, WindowAnswer } from './demand.ts';
@@ -69,7 +70,7 @@ export class List<Row> {
         const replies = await Promise.allSettled(
           pages.map(async (page) => {
             const reply = await scope.lane(() => scope.client.list(resource, query, page, scope.call(round)));
-            scope.recentTotals.set(key, reply.total);
+            scope.recentTotals.set(key, leastTotal(reply));
             return reply;
           }),
         );

@@ -19,6 +19,18 @@ export function firstSpans(request: WindowRequest, latestTotal: number | null): 
   return [betweenCursors(rows, after, bound), ...others.map(nearby)];
 }
 
+/**
+ * What to read for a window whose place is known: its rows, the row of the cursor that they adjoin, and a few more where
+ * `firstSpans` would have read them. So a cursor remembers as much when the list's total, or a row that has moved, had to
+ * be found first.
+ */
+export function wholeSpan({ from, after, before }: WindowRequest, { start, end }: Span): Span {
+  const origin = from === 'start' ? after : before;
+  if (origin === null) return from === 'start' ? { start, end } : overlapped({ start, end });
+  if (origin.anchor === null) return { start, end };
+  return overlapped(from === 'start' ? { start: Math.max(0, start - 1), end } : { start, end: end + 1 });
+}
+
 function firstRows(size: number, after: Cursor | null, total: number | null): Span {
   // Without a cursor there is no row to find again: exactly the rows, in no more calls than the list filled lately.
   if (after === null) return { start: 0, end: Math.min(size, endOfCalls(0, total ?? 1)) };

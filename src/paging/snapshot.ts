@@ -1,12 +1,6 @@
+import { isContradictory, leastTotal, type ReadPage } from './read-page.ts';
 import { type Identify, Segment } from './segment.ts';
 import { clip, type Span, union } from './span.ts';
-
-/** What one list call brought: rows from `offset` on, and the list's `total` at that moment. */
-export interface ReadPage<Row> {
-  readonly offset: number;
-  readonly total: number;
-  readonly rows: readonly Row[];
-}
 
 interface State<Row> {
   readonly identify: Identify<Row>;
@@ -44,21 +38,24 @@ export class Snapshot<Row> {
 
   /**
    * What is known after one more reply. Replies that contradict each other were given before and after a change of the
-   * list, and their offsets do not belong together: then the new reply is all that is known.
+   * list, and their offsets do not belong together: then the new reply is all that is known. Nothing is, when it
+   * contradicts itself.
    */
   with(page: ReadPage<Row>): Snapshot<Row> {
+    if (isContradictory(page)) return Snapshot.empty(this.#identify);
     const agrees = this.agreesWith(page);
     return (agrees ? this : Snapshot.empty(this.#identify)).#joinedBy(page, agrees && this.isMixed);
   }
 
   /** What is known after one more reply, for a caller that settles for a mixture. */
   mixedWith(page: ReadPage<Row>): Snapshot<Row> {
-    return this.#joinedBy(page, this.isMixed || !this.agreesWith(page));
+    return this.#joinedBy(page, this.isMixed || isContradictory(page) || !this.agreesWith(page));
   }
 
-  #joinedBy({ offset, total, rows: all }: ReadPage<Row>, isMixed: boolean): Snapshot<Row> {
+  #joinedBy(page: ReadPage<Row>, isMixed: boolean): Snapshot<Row> {
+    const { offset, rows } = page;
+    const total = leastTotal(page);
     const identify = this.#identify;
-    const rows = offset + all.length > total ? all.slice(0, Math.max(0, total - offset)) : all;
     const segments = rows.length === 0 ? this.#segments : [new Segment(identify, offset, rows), ...this.#segments];
     const promised = total === this.total ? this.end : total;
     const end = rows.length === 0 ? Math.min(promised, offset) : promised;

@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts';
 import { type Drift, locate, type Place } from './drift.ts';
-import { firstSpans } from './first-spans.ts';
+import { firstSpans, wholeSpan } from './first-spans.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Span } from './span.ts';
 import type { WindowRequest } from './window-arguments.ts';
@@ -33,8 +33,8 @@ export function progress<Row>(request: WindowRequest, known: Snapshot<Row>, mayS
   const looks = [afterSighting?.look, beforeSighting?.look].filter((look) => look != null);
   if (looks.length > 0 && maySearch) return { read: looks, search: true };
   const window = between(request, known, afterSighting?.place, beforeSighting?.place);
-  const missing = known.missing(window);
-  return missing.length > 0 ? { read: missing, search: false } : { window };
+  if (known.covers(window)) return { window };
+  return { read: known.missing(wholeSpan(request, window)), search: false };
 }
 
 /** Whether nothing has been read yet where a cursor's row stood. */

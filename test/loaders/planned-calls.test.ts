@@ -96,7 +96,8 @@ describe('the calls of one operation', () => {
       expect(cold.calls).toHaveLength(2);
       const warm = await outcomeOf(quiet, last);
       expect(warm.calls).toHaveLength(1);
-      expect(warm.data.page!.edges.map(({ node }) => node)).toEqual(cold.data.page!.edges.map(({ node }) => node));
+      // The cursors, too: they remember as much when the total had to be learnt first.
+      expect(warm.data.page!.edges).toEqual(cold.data.page!.edges);
 
       const list = `captureTasks(firewallId: "${FIREWALLS.documented}"`;
       await quiet.ask(`{ page: ${list}, first: 1) { nodes { id } } }`);
@@ -108,7 +109,7 @@ describe('the calls of one operation', () => {
       });
       expect(rangesOf(other.calls)).toEqual([
         [0, 10],
-        [130, 10],
+        [126, 14],
       ]);
     });
   });

@@ -90,13 +90,29 @@ describe('replies that are not as asked', () => {
     }
   });
 
-  test('more rows than the total: those beyond it do not count', async () => {
-    const list = new MovingList(100);
-    list.reply = (page) => ({ ...page, total: 60 });
-    const { rows, window } = await list.page({ first: 80 });
-    expect(rows).toEqual(list.rows.slice(0, 60));
-    expect(window).toMatchObject({ hasNextPage: false, total: 60 });
-    expect((await list.page({ last: 5 })).rows).toEqual(list.rows.slice(55, 60));
+  test.each([0, 3, 60])(
+    'more rows than the total, which is %i: none is hidden, and the page says so',
+    async (total) => {
+      const list = new MovingList(100);
+      list.reply = (page) => ({ ...page, total });
+      const { rows, window, calls } = await list.page({ first: 80 });
+      expect(rows).toEqual(list.rows.slice(0, 80));
+      expect(window).toMatchObject({ hasNextPage: false, total: 80, drift: 'LOST' });
+      expect(calls.length).toBeLessThanOrEqual(4);
+    },
+  );
+
+  test('one row more than the total, once: the page is read anew', async () => {
+    for (const args of [{ first: 10 }, { last: 10 }]) {
+      const list = new MovingList(4);
+      list.reply = (page) => ({ ...page, total: 3 });
+      list.beforeCall = (call) => {
+        if (call === 1) list.reply = (page) => page;
+      };
+      const { rows, window } = await list.page(args);
+      expect(rows).toEqual(list.rows);
+      expect(window).toMatchObject({ total: 4, drift: 'NONE', hasNextPage: false });
+    }
   });
 
   test('more rows than the limit: none is lost or repeated', async () => {
@@ -106,6 +122,33 @@ describe('replies that are not as asked', () => {
       expect((await walk(list, 20, direction, () => undefined)).rows).toEqual(list.rows);
     }
   });
+});
+
+test('a cursor remembers as much when the total had to be found first', async () => {
+  for (let seed = 0; seed < 600; seed++) {
+    const random = new Random(seed);
+    const list = new MovingList(1 + random.below(random.of([10, 100, 3000])));
+    const drawn = async () => (await list.page({ first: 1 + random.below(list.rows.length) })).cursor(-1);
+    const [cursor, other] = [await drawn(), await drawn()];
+    for (let moves = random.below(3); moves > 0; moves--) list.insert(random.below(list.rows.length), random.below(40));
+    const size = 1 + random.below(random.of([5, 60, 1000]));
+    const args = random.of([
+      { last: size },
+      { first: size },
+      { last: size, before: cursor },
+      { first: size, after: cursor },
+      { last: size, after: cursor },
+      { first: size, before: cursor },
+      { first: size, after: cursor, before: other },
+    ]);
+    const seen = [];
+    for (const total of [null, list.rows.length]) {
+      list.rememberedTotal = total;
+      const page = await list.page(args);
+      seen.push({ seed, args, window: page.window, cursors: page.rows.map((_, index) => page.cursor(index)) });
+    }
+    expect(seen[0]).toEqual(seen[1]);
+  }
 });
 
 describe('rows that cannot be told apart', () => {

@@ -1,7 +1,10 @@
 import type { Tenant } from '../credentials/tenant.ts';
 import type { CfwErrorCode } from '../decoding/errors.ts';
 
-/** Rows of a list in CFW's order. `rows` may be fewer than asked for, never more; `total` is of the same answer. */
+/**
+ * Rows of a list in CFW's order. `rows` may be fewer than asked for, and more only where they are more than `total`, which
+ * is of the same answer, promises.
+ */
 export interface Page<Row> {
   readonly offset: number;
   readonly total: number;

@@ -8,7 +8,7 @@ import { integerOf } from './integer.ts';
 export interface Envelope {
   /** Exact up to 2^53 - 1. */
   readonly total: number;
-  /** At most as many as were asked for. */
+  /** At most as many as were asked for, unless there are more than the total promises: that is for the reader to see. */
   readonly rows: readonly JsonObject[];
 }
 
@@ -21,8 +21,9 @@ export function openEnvelope(body: string, range: Range, facts: UpstreamFacts): 
   const data = dataOf(body, facts);
   const { records } = data;
   if (!isAbsent(records) && !Array.isArray(records)) throw invalidResponse('records is no array', facts);
-  const rows = rowsOf(records ?? [], range.limit);
-  const total = totalOf(data.total, rows, range, facts);
+  const sent: readonly unknown[] = records ?? [];
+  const total = totalOf(data.total, sent, range, facts);
+  const rows = rowsOf(range.offset + sent.length > total ? sent : sent.slice(0, range.limit));
   if (isAbsent(records) && total > range.offset) throw invalidResponse('it has a total, but no records', facts);
   return { total, rows };
 }
@@ -57,7 +58,7 @@ function dataOf(body: string, facts: UpstreamFacts): JsonObject {
 const NOTHING: JsonObject = Object.freeze({});
 
 /** How many rows the list has; without rows and without a total it ends where this page would begin. */
-function totalOf(value: unknown, rows: readonly JsonObject[], range: Range, facts: UpstreamFacts): number {
+function totalOf(value: unknown, rows: readonly unknown[], range: Range, facts: UpstreamFacts): number {
   if (isAbsent(value) && rows.length === 0) return range.offset;
   // JSON.parse rounds integers above 2^53 - 1 to ones that are not safe, so a wrong number cannot pass.
   const total = integerOf(value);
@@ -78,12 +79,6 @@ function parse(body: string, facts: UpstreamFacts): unknown {
   }
 }
 
-function rowsOf(records: readonly unknown[], limit: number): JsonObject[] {
-  const rows: JsonObject[] = [];
-  const count = Math.min(records.length, limit);
-  for (let index = 0; index < count; index++) {
-    const record = records[index];
-    rows.push(isJsonObject(record) ? record : NO_ROW);
-  }
-  return rows;
+function rowsOf(records: readonly unknown[]): JsonObject[] {
+  return records.map((record) => (isJsonObject(record) ? record : NO_ROW));
 }
