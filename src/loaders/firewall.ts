@@ -55,7 +55,7 @@ export class FirewallDetails {
         try {
           ledger.asked();
           await budget.claim(1);
-          return await this.#readDetail(reference.firewallId ?? '', reference.enterpriseProjectId ?? undefined);
+          return await this.#readDetail(reference.firewallId, reference.enterpriseProjectId ?? undefined);
         } catch (error) {
           return isUnknownToCfw(error) ? null : (error as Error);
         }
@@ -63,7 +63,9 @@ export class FirewallDetails {
     );
   }
 
-  async #readDetail(firewallId: string, enterpriseProjectId: string | undefined): Promise<FirewallDetailRecord | null> {
+  async #readDetail(firewallId: string | null, enterpriseProjectId: string | undefined) {
+    // A row that came without its id holds the error that says so.
+    if (typeof firewallId !== 'string') throw firewallId as unknown;
     const { client, lane } = this.#scope;
     const { rows } = await lane(() =>
       client.list(firewallDetail, { firewallId, enterpriseProjectId }, ONE_ROW, this.#scope.call()),

@@ -70,7 +70,12 @@ describe('a row without an id', () => {
       },
     });
     expect(errors).toEqual([invalid(['captureTasks', 'edges', 1, 'node', 'taskId'])]);
-    expect(errors?.[0]?.extensions?.upstream).toMatchObject({ service: 'CFW', status: 200 });
+    expect(errors?.[0]?.extensions?.upstream).toEqual({
+      service: 'CFW',
+      status: 200,
+      errorCode: null,
+      requestId: expect.stringMatching(/^\w{8}/),
+    });
   });
 
   test('list entries and firewalls alike', async () => {
@@ -85,6 +90,53 @@ describe('a row without an id', () => {
     expect(firewalls.data).toEqual({ firewalls: { nodes: [], edges: [{ node: null }] } });
     expect(firewalls.errors).toContainEqual(invalid(['firewalls', 'edges', 0, 'node', 'id']));
   });
+});
+
+describe('more rows than the total of the same answer', () => {
+  const ask = () =>
+    bed.ask(`{ captureTasks(firewallId: "${FIREWALLS.documented}", first: 2) {
+      totalCount drift pageInfo { hasNextPage } nodes { taskId } } }`);
+  const body = (total: number, ids: readonly string[]) =>
+    JSON.stringify({ data: { total, records: ids.map((task_id) => ({ task_id })) } });
+
+  test('once: it is read anew', async () => {
+    const bodies = [body(1, ['a', 'b']), body(2, ['a', 'b'])];
+    const match = { operation: 'ListCaptureTask' };
+    await bed.control('PUT', 'faults', { faults: bodies.map((rawBody) => ({ match, times: 1, rawBody })) });
+    const { data, errors } = await ask();
+    expect([data, errors]).toEqual([
+      {
+        captureTasks: {
+          totalCount: 2,
+          drift: 'NONE',
+          pageInfo: { hasNextPage: false },
+          nodes: [{ taskId: 'a' }, { taskId: 'b' }],
+        },
+      },
+      undefined,
+    ]);
+  });
+
+  test.each([
+    ['two rows and a total of 0', 0, ['a', 'b'], 2, false],
+    ['four rows where two were asked for, and a total of 2', 2, ['a', 'b', 'c', 'd'], 4, true],
+  ])(
+    '%s, each time: the rows are served, and the page says that it cannot be trusted',
+    async (_, total, ids, count, more) => {
+      const rawBody = body(total, ids);
+      await bed.control('PUT', 'faults', { faults: [{ match: { operation: 'ListCaptureTask' }, rawBody }] });
+      await bed.calls();
+      expect((await ask()).data).toEqual({
+        captureTasks: {
+          totalCount: count,
+          drift: 'LOST',
+          pageInfo: { hasNextPage: more },
+          nodes: [{ taskId: 'a' }, { taskId: 'b' }],
+        },
+      });
+      expect((await bed.calls()).length).toBeLessThanOrEqual(4);
+    },
+  );
 });
 
 describe('a firewall whose fields are wrong', () => {

@@ -38,6 +38,11 @@ export class FieldReader {
     return isAbsent(value) ? null : this.#wrong(field, 'a string');
   }
 
+  /** The id of a row, which has no place in a list without one: absent, it is an error in its place, too. */
+  id(value: unknown, field: string): string | null {
+    return isAbsent(value) ? this.#fault(`CFW sent a row without its id, ${field}.`) : this.text(value, field);
+  }
+
   /** A whole number that fits 32 bits, as a number or in text. */
   integer(value: unknown, field: string): number | null {
     const integer = integerOf(value);
@@ -103,18 +108,17 @@ export class FieldReader {
     return 'UNKNOWN';
   }
 
+  #wrong(field: string, expected: string): null {
+    return this.#fault(`CFW sent ${field} in a type that its documents do not know: expected ${expected}.`);
+  }
+
   // The one cast of the decoder: an Error found in a property becomes null with an error at its path in the graph, so
   // that properties are typed as what a reader of the graph gets.
-  #wrong(field: string, expected: string): null {
-    let error = this.#errors.get(field);
-    if (error === undefined) {
-      error = new CfwError(
-        'UPSTREAM_INVALID_RESPONSE',
-        `CFW sent ${field} in a type that its documents do not know: expected ${expected}. Report it to the operator of this gateway.`,
-        this.#facts,
-      );
-      this.#errors.set(field, error);
-    }
+  #fault(what: string): null {
+    const error =
+      this.#errors.get(what) ??
+      new CfwError('UPSTREAM_INVALID_RESPONSE', `${what} Report it to the operator of this gateway.`, this.#facts);
+    this.#errors.set(what, error);
     return error as unknown as null;
   }
 }

@@ -28,7 +28,7 @@ export interface AddressSetMemberRecord {
 function readMember(row: JsonObject, fields: FieldReader, query: AddressSetMemberQuery): AddressSetMemberRecord {
   return {
     setId: query.setId,
-    itemId: fields.text(row.item_id, 'item_id'),
+    itemId: fields.id(row.item_id, 'item_id'),
     address: fields.text(row.address, 'address'),
     addressType: fields.code(row.address_type, 'address_type', ADDRESS_TYPES),
     name: fields.text(row.name, 'name'),

@@ -43,7 +43,7 @@ const SET_TYPES: CodeNames<AddressSetType> = new Map([
 function readAddressSet(row: JsonObject, fields: FieldReader, query: AddressSetQuery): AddressSetRecord {
   return {
     objectId: query.objectId,
-    setId: fields.text(row.set_id, 'set_id'),
+    setId: fields.id(row.set_id, 'set_id'),
     name: fields.text(row.name, 'name'),
     description: fields.text(row.description, 'description'),
     refCount: fields.integer(row.ref_count, 'ref_count'),

@@ -52,7 +52,7 @@ const STATUSES: CodeNames<CaptureTaskStatus> = new Map([
 function readCaptureTask(row: JsonObject, fields: FieldReader, query: CaptureTaskQuery): CaptureTaskRecord {
   return {
     firewallId: query.firewallId,
-    taskId: fields.text(row.task_id, 'task_id'),
+    taskId: fields.id(row.task_id, 'task_id'),
     name: fields.text(row.name, 'name'),
     status: fields.code(row.status, 'status', STATUSES),
     statusCode: fields.codeNumber(row.status),

@@ -34,7 +34,7 @@ function readFirewallDetail(
 function readProtectedObject(element: unknown, fields: FieldReader, firewallId: string): ProtectedObjectRecord {
   const row = isJsonObject(element) ? element : NO_ROW;
   return {
-    objectId: fields.text(row.object_id, 'protect_objects.object_id'),
+    objectId: fields.id(row.object_id, 'protect_objects.object_id'),
     name: fields.text(row.object_name, 'protect_objects.object_name'),
     type: fields.code(row.type, 'protect_objects.type', OBJECT_TYPES),
     firewallId,

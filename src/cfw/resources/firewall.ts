@@ -59,7 +59,7 @@ export interface FirewallDetailRecord extends FirewallRecord {
 export function readFirewall(row: JsonObject, fields: FieldReader): FirewallRecord {
   const flavor = fields.object(row.flavor);
   return {
-    firewallId: fields.text(row.fw_instance_id, 'fw_instance_id'),
+    firewallId: fields.id(row.fw_instance_id, 'fw_instance_id'),
     name: fields.text(row.fw_instance_name, 'fw_instance_name'),
     status: fields.code(row.status, 'status', FIREWALL_STATUSES),
     enterpriseProjectId: fields.text(row.enterprise_project_id, 'enterprise_project_id'),

@@ -47,7 +47,7 @@ function readListEntry(row: JsonObject, fields: FieldReader, query: ListEntryQue
   return {
     objectId: query.objectId,
     listType: query.listType,
-    listId: fields.text(row.list_id, 'list_id'),
+    listId: fields.id(row.list_id, 'list_id'),
     direction: fields.code(row.direction, 'direction', DIRECTIONS),
     directionCode: fields.codeNumber(row.direction),
     addressType: fields.code(row.address_type, 'address_type', ADDRESS_TYPES),

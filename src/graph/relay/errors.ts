@@ -8,11 +8,6 @@ export function badUserInput(argument: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', argument } });
 }
 
-/** An answer of CFW, taken as a whole by the client, that the graph cannot serve: `UPSTREAM_INVALID_RESPONSE`. */
-export function invalidResponse(message: string): CfwError {
-  return new CfwError('UPSTREAM_INVALID_RESPONSE', message, { status: 200, errorCode: null, requestId: null });
-}
-
 /**
  * The one place where errors become what the contract promises: a message that says what to do, `extensions.code`, and
  * for errors that CFW caused `extensions.upstream`. Anything unforeseen is masked.
