@@ -8,6 +8,9 @@ import type { WindowRequest } from '../paging/window-arguments.ts';
 /** How many times one window may read on to find rows that have moved: each time one call at most for each cursor. */
 const MAX_SEARCHES = 2;
 
+/** After how many rounds a reading of a list that changes all the while takes what it has: its end may run away. */
+const MAX_SCAN_ROUNDS = 8;
+
 const FIRST_CALL: Span = { start: 0, end: MAX_ROWS_PER_CALL };
 const WHOLE: Span = { start: 0, end: Number.POSITIVE_INFINITY };
 
@@ -24,7 +27,7 @@ export interface WindowAnswer<Row> {
   readonly known: Snapshot<Row>;
 }
 
-/** Of a scan: a list that is known as a whole. */
+/** Of a scan: a list that is known as a whole, or a mixture in which rows may be missing. */
 export type Answer<Row> = WindowAnswer<Row> | Snapshot<Row> | number | Row | null;
 
 /** A demand on its way to its answer. */
@@ -37,6 +40,7 @@ export class OpenDemand<Row> {
   #fail!: (error: Error) => void;
   #isSearch = false;
   #searches = 0;
+  #rounds = 0;
 
   constructor(demand: Demand) {
     this.#demand = demand;
@@ -63,6 +67,7 @@ export class OpenDemand<Row> {
 
   /** Told that what it needed has been read. */
   wasServed(): void {
+    this.#rounds++;
     if (this.#isSearch) this.#searches++;
   }
 
@@ -74,7 +79,8 @@ export class OpenDemand<Row> {
     if (demand.kind === 'total') return known.total ?? undefined;
     if (demand.kind === 'scan') {
       this.spans = known.total === null ? [FIRST_CALL] : known.missing(WHOLE);
-      return this.spans.length === 0 ? known : undefined;
+      const isTired = known.isMixed && this.#rounds >= MAX_SCAN_ROUNDS;
+      return this.spans.length === 0 || isTired ? known : undefined;
     }
     if (known.total === null) {
       // A window of no rows waits for no page in particular.

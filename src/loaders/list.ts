@@ -95,7 +95,7 @@ export class List<Row> {
   async found(request: FoundRequest<Row>): Promise<ListPage<Row>> {
     const known = await this.whole();
     if (this.#scanned?.known !== known) {
-      const rows = known.slice({ start: 0, end: known.end });
+      const rows = known.held();
       this.#scanned = { known, scan: new Scan(rows, this.identify, known.isMixed) };
     }
     const { scan } = this.#scanned;

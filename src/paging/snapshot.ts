@@ -100,6 +100,11 @@ export class Snapshot<Row> {
     return this.missing(span).length === 0;
   }
 
+  /** All rows that replies have brought, in order. */
+  held(): Row[] {
+    return union(this.#segments).flatMap((span) => this.slice(span));
+  }
+
   /** The rows of `span`, which must be covered. */
   slice(span: Span): Row[] {
     const { start, end } = clip(span, this.end);
