@@ -61,6 +61,7 @@ describe('what comes back', () => {
           taskId: TASK.task_id,
           name: 'zhuabaotest',
           status: 'RUNNING',
+          statusCode: 2,
           protocol: 'ANY',
           sourceAddress: '1.1.1.1',
           sourceAddressType: 'IPV4',

@@ -36,6 +36,6 @@ test('the keys of the page are the keys of the subgraph', () => {
           .map((key) => `| \`${node.name.value}\` | ${print(key.arguments?.[0]?.value ?? key).replaceAll('"', '`')} |`)
       : [],
   );
-  expect(keys).toHaveLength(4);
+  expect(keys).toHaveLength(6);
   for (const row of keys) expect(page.text).toContain(row);
 });
