@@ -1,5 +1,5 @@
 import type { Cursor } from './cursor.ts';
-import { firstSpans } from './first-spans.ts';
+import { firstSpans, wholeSpan } from './first-spans.ts';
 import { type PlannedPage, planPages, seamed } from './plan.ts';
 import { clip, MAX_ROWS_PER_CALL, type Span, union } from './span.ts';
 import type { WindowRequest } from './window-arguments.ts';
@@ -40,7 +40,9 @@ export function listCalls({ windows, whole }: ListQuestion, total: number, lates
     const request = windows[index]!;
     if (round === 0) return firstSpans(request, latestTotal).filter(({ start, end }) => start < end);
     const unseen = [request.after, request.before].some((cursor) => isUnseen(cursor, known, total));
-    return (unseen ? firstSpans(request, total) : [rows[index]!]).flatMap((span) => missing(span, known, total));
+    if (unseen) return firstSpans(request, total).flatMap((span) => missing(span, known, total));
+    const page = rows[index]!;
+    return missing(page, known, total).length === 0 ? [] : missing(wholeSpan(request, page), known, total);
   };
   for (let round = 0; ; round++) {
     const spans = windows.flatMap((_, index) => {

@@ -70,6 +70,9 @@ describe('a caller who leaves', () => {
 
   test('takes the calls along, unless somebody else waits for them', async () => {
     door = await openDoor();
+    // A credential that CFW has not accepted yet has few places.
+    const known = await door.post({ query: '{ firewalls(first: 1) { totalCount } }' }, { 'x-auth-token': 'a-token' });
+    expect(known.body.errors).toBeUndefined();
     await hang();
     const before = await open();
     const leaving = new AbortController();
@@ -81,7 +84,8 @@ describe('a caller who leaves', () => {
         signal: leaving.signal,
       }).catch(() => undefined),
     );
-    await within(5_000, async () => expect(await open()).toBeGreaterThanOrEqual(before + 100));
+    // One of them takes the connection that is open already.
+    await within(5_000, async () => expect(await open()).toBeGreaterThanOrEqual(before + 99));
     leaving.abort();
     await Promise.all(requests);
     await within(SLACK_MS, async () => expect(await open()).toBeLessThanOrEqual(before));

@@ -1,15 +1,19 @@
 import {
   type GraphQLArgument,
   type GraphQLField,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLNamedOutputType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isCompositeType,
   isEnumType,
+  isInputObjectType,
   isListType,
   isNonNullType,
   isObjectType,
+  isRequiredInputField,
 } from 'graphql';
 import { FIREWALL, OBJECT } from './door.ts';
 
@@ -20,6 +24,7 @@ export interface RandomOperation {
 
 const NODE_IDS = ['["Firewall","ebf891cd-2163-48a0-9963-6309f99dd3c4"]', 'Q2FwdHVyZVRhc2s6YQ', 'x', ''];
 const TEXTS: readonly unknown[] = ['1.1.1.1', '', 'abc', '..', '😀', 'x'.repeat(300), '80-443'];
+const DATES: readonly unknown[] = ['2024-06-04T11:23:50Z', '2024-06-05T00:00:00.000+08:00', '1970-01-01T00:00:00Z'];
 const WRONG_TEXTS: readonly unknown[] = ['\u0000', null, 7, true, [], {}];
 const IDS: readonly unknown[] = [FIREWALL, OBJECT, FIREWALL, OBJECT, ...NODE_IDS, '../..', 'a/b', '\r\n'];
 const WRONG_IDS: readonly unknown[] = [0, 1.5, null, {}, [], false];
@@ -115,7 +120,7 @@ class OperationMaker {
 
   #argument({ type }: GraphQLArgument): string {
     const value = this.#value(type);
-    if (!this.#chance(4)) return literal(value, getNamedType(type).name);
+    if (!this.#chance(4)) return literal(value, type);
     const name = `v${this.#definitions.length}`;
     this.#definitions.push(`$${name}: ${this.#slips(15) ? 'Float' : String(type)}`);
     if (!this.#slips(15)) this.#variables[name] = value;
@@ -129,7 +134,14 @@ class OperationMaker {
     if (type.name === 'ID') return this.#pick(this.#slips(6) ? WRONG_IDS : IDS);
     if (type.name === 'Int') return this.#pick(this.#slips(6) ? WRONG_COUNTS : COUNTS);
     if (type.name === '_Any') return this.#slips(15) ? this.#pick(WRONG_TEXTS) : this.#representation();
+    if (isInputObjectType(type)) return this.#inputObject(type);
+    if (type.name === 'DateTime') return this.#pick(this.#slips(8) ? WRONG_TEXTS : DATES);
     return this.#pick(this.#slips(8) ? WRONG_TEXTS : TEXTS);
+  }
+
+  #inputObject(type: GraphQLInputObjectType): Record<string, unknown> {
+    const fields = Object.values(type.getFields()).filter((field) => isRequiredInputField(field) || this.#chance(3));
+    return Object.fromEntries(fields.map((field) => [field.name, this.#value(field.type)]));
   }
 
   #representation(): Record<string, unknown> {
@@ -147,14 +159,17 @@ class OperationMaker {
   }
 }
 
-/** A value as it stands in the text of an operation. */
-function literal(value: unknown, typeName: string): string {
-  if (Array.isArray(value)) return `[${value.map((item) => literal(item, typeName)).join(', ')}]`;
+/** A value as it stands in the text of an operation; of a part whose type is not known, as JSON has it. */
+function literal(value: unknown, given: GraphQLInputType | undefined): string {
+  const type = given && getNullableType(given);
+  if (Array.isArray(value)) {
+    return `[${value.map((item) => literal(item, isListType(type) ? type.ofType : undefined)).join(', ')}]`;
+  }
   if (typeof value === 'object' && value !== null) {
+    const fields = isInputObjectType(type) ? type.getFields() : {};
     return `{ ${Object.entries(value)
-      .map(([key, item]) => `${key}: ${literal(item, '')}`)
+      .map(([key, item]) => `${key}: ${literal(item, fields[key]?.type)}`)
       .join(', ')} }`;
   }
-  const isEnum = typeof value === 'string' && /Type$|Status$|Protocol$|Direction$/.test(typeName);
-  return isEnum ? String(value) : JSON.stringify(value);
+  return typeof value === 'string' && isEnumType(type) ? value : JSON.stringify(value);
 }

@@ -38,9 +38,10 @@ function nodeOf(id: unknown): NamedObject | null {
 
 function referencedBy(reference: unknown): NamedObject | null {
   const fields = (typeof reference === 'object' && reference !== null ? reference : {}) as Reference;
-  const typename = String(fields.__typename);
-  const kind = byReference.get(typename);
-  if (kind === undefined || !kind.key.every((name) => typeof fields[name] === 'string')) return null;
+  const typename = fields.__typename;
+  const kind = typeof typename === 'string' ? byReference.get(typename) : undefined;
+  if (typeof typename !== 'string' || kind === undefined || !kind.key.every((name) => typeof fields[name] === 'string'))
+    return null;
   return { typename, by: kind.way(fields) };
 }
 
