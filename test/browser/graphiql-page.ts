@@ -27,6 +27,7 @@ export async function openGraphiQL(
 ): Promise<GraphiQLPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(90_000);
   const complaints: string[] = [];
   const requested: string[] = [];
   page.on('console', (message) => {

@@ -59,7 +59,7 @@ inBrowser('GraphiQL in a browser', {}, (desk) => {
     expect(new Set(addresses.map((address) => new URL(address).origin))).toEqual(
       new Set([new URL(desk.bed.gateway.url).origin]),
     );
-  }, 60_000);
+  }, 120_000);
 
   test('the header editor hints at the token; a token goes to CFW and is kept nowhere', async () => {
     const { page, run } = await desk.open({ extraHTTPHeaders: {} });
@@ -93,5 +93,5 @@ inBrowser('GraphiQL in a browser', {}, (desk) => {
     await page.getByText('X-Auth-Token').waitFor();
     expect(await page.content()).not.toContain(TOKEN);
     expect(await kept()).not.toContain(TOKEN);
-  }, 30_000);
+  }, 120_000);
 });

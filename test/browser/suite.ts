@@ -32,7 +32,7 @@ export function inBrowser(name: string, variables: Record<string, string>, tests
     const pages: GraphiQLPage[] = [];
     beforeAll(async () => {
       [browser, bed] = await Promise.all([launchChromium(path), startTestBed(variables)]);
-    }, 30_000);
+    }, 120_000);
     afterEach(async () => {
       await Promise.all(pages.splice(0).map((page) => page.close()));
       await bed.control('DELETE', 'faults');

@@ -74,7 +74,7 @@ inBrowser('The Upstream panel', {}, (desk) => {
     expect(await factsOf(page)).toMatch(/ · drift REALIGNED$/);
     await panelOf(page).getByText('captureTasks REALIGNED: rows came or went').waitFor();
     expect(complaints).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test('works by keyboard, follows the theme, and can be read in both', async () => {
     const { page, run } = await desk.open({ colorScheme: 'light' });
@@ -94,7 +94,7 @@ inBrowser('The Upstream panel', {}, (desk) => {
       expect(contrast(theme.text, theme.ground)).toBeGreaterThan(4.5);
       expect(contrast(theme.bar, theme.ground)).toBeGreaterThan(3);
     }
-  }, 30_000);
+  }, 120_000);
 });
 
 inBrowser('The Upstream panel of a gateway that refuses explain', { ALLOW_EXPLAIN: 'false' }, (desk) => {
@@ -106,5 +106,5 @@ inBrowser('The Upstream panel of a gateway that refuses explain', { ALLOW_EXPLAI
     expect(await answer.json()).not.toHaveProperty('errors');
     expect(await factsOf(page)).toBe('Explain is switched off on this gateway.');
     expect(complaints).toEqual([]);
-  }, 30_000);
+  }, 120_000);
 });
