@@ -14,7 +14,7 @@ const MOST_IPS = 3;
 /**
  * GET /v1/{project_id}/capture-task/capture-result, in both documented shapes. Only a task that succeeded (1) or was
  * stopped (4) has a result; which code the others get is not documented. `ip` comes as csv or repeated, as the
- * vendor's SDKs send it. The unit of `expires` is not documented: milliseconds here.
+ * vendor's SDKs send it. The unit of `expires` is not documented: milliseconds here, of the end of the next day.
  */
 export function captureResult({ world, query, now }: Call): string {
   const firewallId = requiredText(query.get(FIREWALL.parameter), FIREWALL.parameter);
@@ -37,7 +37,7 @@ export function captureResult({ world, query, now }: Call): string {
   const url = `https://${host}/${path}?Signature=simulated-${taskId}`;
   const data =
     world.behaviour.result === 'link'
-      ? { captcha: taskId.slice(0, 6), expires: now + DAY_MS, url }
+      ? { captcha: taskId.slice(0, 6), expires: (Math.floor(now / DAY_MS) + 2) * DAY_MS, url }
       : {
           file_list: [{ file_name: `${taskId}.pcap`, url, file_path: path }],
           request_header: { Host: host },
