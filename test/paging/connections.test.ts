@@ -2,7 +2,8 @@ import { FIREWALLS } from '../../src/simulator/known.ts';
 import { LISTS } from '../support/lists.ts';
 import { connectionContract } from './connection-contract.ts';
 
-for (const list of LISTS) connectionContract(list, [7, 50, 1024]);
+// A long list in small pages is a great many requests, which show nothing that a short one does not.
+for (const list of LISTS) connectionContract(list, list.type === 'ListEntry' ? [50, 1024] : [7, 50, 1024]);
 
 const [tasks] = LISTS;
 const longest = (args: string, selection: string) =>
