@@ -10,6 +10,8 @@ export default {
   testEnvironment: 'node',
   // Tests are watched by clocks: with more workers than cores they make each other late.
   maxWorkers: Math.max(2, availableParallelism()),
+  // Modules of suites that are over are kept: a worker that has grown is replaced before its collections take the time.
+  workerIdleMemoryLimit: '600MB',
   testTimeout: 30_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
