@@ -12,9 +12,9 @@ import { KeptOutcomes } from './memory/kept-outcomes.ts';
 import { RecentTotals } from './memory/recent-totals.ts';
 import { Turns } from './memory/turns.ts';
 import { WriteGenerations } from './memory/write-generations.ts';
-import type { TaskOutcome } from './writes/task-outcome.ts';
+import { WriteMemory } from './writes/write-memory.ts';
 import type { WriteReport } from './writes/write-report.ts';
-import { type WriteMemory, WriteScope } from './writes/write-scope.ts';
+import { WriteScope } from './writes/write-scope.ts';
 
 /** The pages of one request that are read at the same time. */
 const CONCURRENT_CALLS = 4;
@@ -49,11 +49,7 @@ export interface GatewayMemory {
 
 /** A memory of which nothing is remembered yet. */
 export function openMemory(): GatewayMemory {
-  const writes = {
-    turns: new Turns(),
-    outcomes: new KeptOutcomes<TaskOutcome>(),
-    underWay: new Set<Promise<unknown>>(),
-  };
+  const writes = new WriteMemory(new Turns(), new KeptOutcomes());
   return { recentTotals: new RecentTotals(), generations: new WriteGenerations(), writes };
 }
 

@@ -26,7 +26,9 @@ export interface Gateway {
   answer(context: ServerContext): Promise<void>;
   /** Takes a WebSocket over. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Cuts sockets off, and ends what is followed. */
+  /** Waits for the writes whose callers have left. */
+  settled(): Promise<void>;
+  /** Cuts sockets off, and ends what is followed or written. */
   close(): void;
 }
 
@@ -92,6 +94,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       return answerOperation(context);
     },
     accept: (...handshake) => sockets.accept(...handshake),
+    settled: operations.settled,
     close() {
       sockets.close();
       operations.close();

@@ -57,7 +57,9 @@ export interface Operations {
   perform(asked: Asked, params: GraphQLParams, record: RequestRecord): Promise<GraphResult | ResultStream>;
   /** What the caller is told of an error that ended an operation. */
   failed(error: unknown): GraphResult;
-  /** Ends what is followed. */
+  /** Waits for the writes under way. */
+  settled(): Promise<void>;
+  /** Ends what is followed, and what is written. */
   close(): void;
 }
 
@@ -150,7 +152,11 @@ export function createOperations(options: OperationsOptions): Operations {
       telemetry.unforeseen('a request failed', error);
       return { errors: [refusal(500, 'INTERNAL_SERVER_ERROR', 'The gateway failed on this request. Try again.')] };
     },
-    close: () => live.close(),
+    settled: () => memory.writes.settled(),
+    close() {
+      live.close();
+      memory.writes.end();
+    },
   };
 }
 

@@ -84,6 +84,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     admission.close();
     gateway.close();
     await client.close();
+    await gateway.settled();
     access.close();
     await simulator?.close();
     await telemetry.close();
@@ -100,6 +101,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
         sendAway: () => streams.comeBack(),
         cutOff: () => gateway.close(),
       });
+      await gateway.settled();
       await closeParts();
     },
     close: async () => {

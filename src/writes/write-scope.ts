@@ -1,19 +1,8 @@
 import type { Call, CallReport, CfwClient } from '../cfw/client.ts';
 import type { Tenant } from '../cfw/credentials/tenant.ts';
 import { CfwError } from '../cfw/decoding/errors.ts';
-import type { KeptOutcomes } from '../memory/kept-outcomes.ts';
-import type { Turns } from '../memory/turns.ts';
-import type { TaskOutcome } from './task-outcome.ts';
+import type { WriteMemory } from './write-memory.ts';
 import type { ItemOutcome, WriteOutcome, WriteReport, WriteTarget } from './write-report.ts';
-
-/** What all writes of a process share. */
-export interface WriteMemory {
-  /** Creates of capture tasks on one firewall go one by one: each must know what was there before it. */
-  readonly turns: Turns;
-  readonly outcomes: KeptOutcomes<TaskOutcome>;
-  /** The writes under way. The process must not end before they have. */
-  readonly underWay: Set<Promise<unknown>>;
-}
 
 /** What a list is: the words of its resource on the query (`ListResource.identity`). */
 export type ListIdentity = readonly (string | null)[];
@@ -70,12 +59,12 @@ export class WriteScope {
 
   /** Milliseconds in which the list may still be read. */
   get timeToReadMs(): number {
-    return this.#readBy - performance.now();
+    return this.#left(this.#readBy);
   }
 
   /** Milliseconds in which a write may still be sent. */
   get timeToSendMs(): number {
-    return this.#sendBy - performance.now();
+    return this.#left(this.#sendBy);
   }
 
   /** What a read of a write is made with. */
@@ -91,7 +80,7 @@ export class WriteScope {
   /** It joins no other call, and no other joins it. Nobody's leaving ends it: the deadline alone does. */
   #call(deadline: number): Call {
     const { access } = this;
-    const timeLeftMs = deadline - performance.now();
+    const timeLeftMs = this.#left(deadline);
     return {
       tenant: access.tenant(),
       generation: `write ${++fresh}`,
@@ -100,6 +89,10 @@ export class WriteScope {
       reserve: () => access.reserve(),
       report: (report) => access.report(report),
     };
+  }
+
+  #left(deadline: number): number {
+    return this.access.memory.isOver ? 0 : deadline - performance.now();
   }
 
   /** From now on nobody is shown what was read before. */
@@ -134,9 +127,7 @@ export class WriteScope {
         throw error;
       },
     );
-    const { memory } = this.access;
-    const ended = underWay.catch(() => undefined).finally(() => memory.underWay.delete(ended));
-    memory.underWay.add(ended);
+    this.access.memory.began(underWay);
     return underWay;
   }
 }

@@ -39,10 +39,16 @@ export interface WatchedGateway {
   readonly base: string;
   readonly log: LogLines;
   /** Sends one operation with a token. */
-  post(body: { query: string; operationName?: string }, headers?: Record<string, string>): Promise<Response>;
+  post(
+    body: { query: string; operationName?: string; variables?: unknown },
+    headers?: Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<Response>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** Speaks to the simulator's control door. */
   control(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Stops the gateway as SIGTERM does. */
+  drain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,8 +70,9 @@ export async function startWatchedGateway(
   return {
     base,
     log,
-    post: (body, headers) =>
+    post: (body, headers, signal) =>
       fetch(`${base}/graphql`, {
+        ...(signal && { signal }),
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-auth-token': 'token-of-a-tenant', ...headers },
         body: JSON.stringify(body),
@@ -80,6 +87,7 @@ export async function startWatchedGateway(
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return text === '' ? null : JSON.parse(text);
     },
+    drain: () => server.drain(),
     close: async () => {
       await server.close();
       await simulator.close();
