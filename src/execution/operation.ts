@@ -16,6 +16,7 @@ import type { Variables } from './field-groups.ts';
 import { OperationCompiler } from './operation-compiler.ts';
 import { type Execution, FieldErrors, isPromise, type ReadObject } from './running.ts';
 import { switchesOf } from './switches.ts';
+import { withInputPaths } from './variable-errors.ts';
 
 /** Bytes of compiled operations that are remembered. */
 const MAX_BYTES = 16_000_000;
@@ -74,7 +75,7 @@ export class Operation {
     const { coerced, errors } = getVariableValues(this.#schema, this.definition.variableDefinitions ?? [], given, {
       maxErrors: 50,
     });
-    if (coerced === undefined) return { errors: errors ?? [] };
+    if (coerced === undefined) return { errors: withInputPaths(errors ?? [], this.#schema, this.definition, given) };
     const read = this.#readerFor(coerced);
     return read === null
       ? this.interpret(context, given, root)

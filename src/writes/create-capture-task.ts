@@ -54,11 +54,12 @@ async function createInTurn(
 ): Promise<TaskOutcome> {
   const route = firewallRoute(input);
   const before = new Set((await readFresh(scope, captureTasks, route)).rows.keys());
-  const { answer } = await deliver(scope, createWrite(route, wish), false);
-  const answeredId = answer === null ? null : readAnsweredId(answer.body);
+  const sent = await deliver(scope, createWrite(route, wish), false);
+  const { answer } = sent;
+  const answeredId = answer && readAnsweredId(answer.body);
   const { outcome, view } = await watch(scope, answer !== null, async () => {
     const { rows } = await readFresh(scope, captureTasks, route);
-    const task = findCreated(rows, before, wish, answeredId);
+    const task = findCreated(rows, before, wish, { ...sent, answeredId });
     return { view: task, there: task !== null };
   });
   return { outcome, task: view };

@@ -1,5 +1,5 @@
 import { CfwError } from '../cfw/decoding/errors.ts';
-import { listEntries } from '../cfw/resources/list-entry.ts';
+import { type ListEntryQuery, listEntries } from '../cfw/resources/list-entry.ts';
 import { concernsEntry } from '../cfw/writes/entry-refusals.ts';
 import type { EntryFields } from '../cfw/writes/list-entry-writes.ts';
 import { type Sending, sendEntries } from './entry-batch.ts';
@@ -54,7 +54,7 @@ async function create(
   const met = new Set<string>();
   return entries.map((entry, at) => {
     const key = keys[at]!;
-    const result = resultOfEntry(entry, sending.said.get(key)!, sending.doubtful.get(key), view);
+    const result = resultOfEntry(entry, { said: sending.said.get(key)!, sentDate: sending.doubtful.get(key) }, view);
     const isSecond = met.has(key);
     met.add(key);
     return isSecond && result.outcome === 'CREATED' ? { ...result, outcome: 'EXISTS' } : result;
@@ -69,19 +69,25 @@ function throwIfRefused({ said }: Sending): void {
     throw first;
 }
 
+/** The list after the sending, as far as it says of each entry what it has to say; null when it has nothing to say. */
 async function viewOf(
   scope: WriteScope,
-  place: ReturnType<typeof listPlace>,
+  place: ListEntryQuery,
   entries: readonly EntryFields[],
-  { said }: Sending,
+  { said, ids }: Sending,
 ): Promise<ListView | null> {
   const words = [...said.values()];
   if (words.every((word) => word instanceof CfwError)) return null;
-  const sought = entries.filter((entry) => ['taken', 'lost'].includes(said.get(entryKey(entry)) as string));
+  const wordOf = (entry: EntryFields) => said.get(entryKey(entry))!;
+  const shown = entries.filter((entry) => !(wordOf(entry) instanceof CfwError));
+  const sought = shown.filter((entry) => wordOf(entry) === 'taken' || wordOf(entry) === 'lost');
   const { view } = await watch(scope, !words.includes('lost'), async () => {
-    const { rows, total } = await readFresh(scope, listEntries, place);
-    const index = new EntryIndex(rows.values());
-    return { view: { index, total }, there: sought.every((entry) => index.same(entry) !== null) };
+    const has = (view: EntryIndex) => (entry: EntryFields) => view.same(entry) !== null;
+    const { rows, total } = await readFresh(scope, listEntries, place, {
+      isOver: (rows) => shown.every(has(new EntryIndex(rows, ids))),
+    });
+    const index = new EntryIndex(rows, ids);
+    return { view: { index, total }, there: sought.every(has(index)) };
   });
   return view;
 }

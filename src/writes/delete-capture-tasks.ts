@@ -103,6 +103,7 @@ class TaskRemoval {
     if (ids.length === 0) return;
     const removal: Removal = {
       write: (batch) => deleteWrite(this.#route, batch),
+      hasSingle: false,
       // The answer names the firewall, and none of the tasks.
       deletedBy: () => null,
       look: async () => new Set((await this.#listed()).keys()),

@@ -36,13 +36,16 @@ export async function deleteListEntries(
 async function removeEntries(scope: WriteScope, input: DeleteListEntriesInput, ids: readonly string[]) {
   const place = listPlace(input);
   const look = async () => new Set((await readFresh(scope, listEntries, place)).rows.keys());
-  const listed = await look();
+  const { rows: listed } = await readFresh(scope, listEntries, place, {
+    isOver: (rows) => ids.every((id) => rows.has(id)),
+  });
   const there = ids.filter((id) => listed.has(id));
   const results = new Map(ids.filter((id) => !listed.has(id)).map((id) => [id, plain('ABSENT')]));
   if (there.length === 0) return results;
   const removal = {
     // Every site has the call for one; and a body of a DELETE is lost in some proxies.
     write: (batch: readonly string[]) => (batch.length === 1 ? deleteOne(place, batch[0]!) : deleteMany(place, batch)),
+    hasSingle: true,
     deletedBy: readBatchDelete,
     look,
   };

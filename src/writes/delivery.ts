@@ -16,6 +16,8 @@ export interface Sent {
   readonly error: CfwError | null;
   /** Just before the first byte may have left, in milliseconds since 1970, by CFW's clock as far as it is known. */
   readonly sentDate: number;
+  /** When CFW answered, by its own clock; null where it does not tell. */
+  readonly answeredDate: number | null;
   /** Whether any sending may have been carried out without our knowing. */
   readonly doubtful: boolean;
 }
@@ -32,8 +34,9 @@ export async function deliver(scope: WriteScope, write: Write, repeatable: boole
   for (let sendings = 1; ; sendings++) {
     const delivery = await scope.access.client.send(write, scope.sending());
     scope.outdate();
-    const sentDate = (delivery.kind === 'answered' ? delivery.date : null) ?? Date.now();
-    const sent = { sentDate: sentDate - (performance.now() - sentAt), doubtful };
+    const answeredDate = delivery.kind === 'answered' ? delivery.date : null;
+    const sentDate = (answeredDate ?? Date.now()) - (performance.now() - sentAt);
+    const sent = { sentDate, answeredDate, doubtful };
     if (delivery.kind === 'answered') return { ...sent, answer: delivery, error: null };
     doubtful ||= delivery.kind === 'unknown';
     const waitMs = pauseMs(sendings) + ('waitMs' in delivery ? delivery.waitMs : 0);

@@ -1,7 +1,7 @@
-import { isRefusedByCfw } from '../cfw/decoding/error-codes.ts';
 import { CfwError } from '../cfw/decoding/errors.ts';
 import type { JsonObject } from '../cfw/decoding/fields.ts';
-import { readBatchCreate } from '../cfw/writes/batch-answers.ts';
+import { readAnsweredId, readBatchCreate } from '../cfw/writes/batch-answers.ts';
+import { isNoSuchCall } from '../cfw/writes/entry-refusals.ts';
 import {
   createListEntries as createMany,
   createListEntry as createOne,
@@ -11,6 +11,7 @@ import {
 import { directionOf, protocolOf } from '../cfw/writes/wire-codes.ts';
 import { deliver, type Sent } from './delivery.ts';
 import { entryKey } from './entry-match.ts';
+import { addressKey } from './input/address.ts';
 import { BATCH_SIZE } from './item-result.ts';
 import type { WriteScope } from './write-scope.ts';
 
@@ -25,6 +26,8 @@ export interface Sending {
   readonly said: Map<string, Said>;
   /** Those that may have been made without our hearing of it, with the date of their first sending (`Sent.sentDate`). */
   readonly doubtful: Map<string, number>;
+  /** The ids that CFW gave to those that were sent alone. */
+  readonly ids: Map<string, string>;
 }
 
 /** Sends entries, in batches. @param entries no two of them the same */
@@ -33,7 +36,7 @@ export async function sendEntries(
   place: EntryPlace,
   entries: readonly EntryFields[],
 ): Promise<Sending> {
-  const sending: Sending = { said: new Map(), doubtful: new Map() };
+  const sending: Sending = { said: new Map(), doubtful: new Map(), ids: new Map() };
   for (let at = 0; at < entries.length; at += BATCH_SIZE) {
     await sendBatch(scope, place, entries.slice(at, at + BATCH_SIZE), sending);
   }
@@ -52,7 +55,7 @@ async function sendBatch(
   try {
     const sent = await deliver(scope, createMany(place, batch), true);
     const told = saidOfMany(sent);
-    for (const key of keys) note(sending, key, told(key), sent);
+    for (const [index, entry] of batch.entries()) note(sending, keys[index]!, told(entry), sent);
   } catch (error) {
     if (!(error instanceof CfwError)) throw error;
     if (isNoSuchCall(error)) for (const entry of batch) await sendOne(scope, place, entry, sending);
@@ -65,6 +68,8 @@ async function sendOne(scope: WriteScope, place: EntryPlace, entry: EntryFields,
   try {
     const sent = await deliver(scope, createOne(place, entry), true);
     note(sending, key, saidOfOne(sent), sent);
+    const id = sent.answer && readAnsweredId(sent.answer.body);
+    if (id !== null) sending.ids.set(key, id);
   } catch (error) {
     if (!(error instanceof CfwError)) throw error;
     sending.said.set(key, isDuplicate(error) ? 'duplicate' : error);
@@ -81,22 +86,30 @@ function saidOfOne({ answer, error }: Sent): Said {
   return error !== null && isDuplicate(error) ? 'duplicate' : 'lost';
 }
 
-function saidOfMany({ answer }: Sent): (key: string) => Said {
+/**
+ * Reads the answer of a batch. It repeats the entries; one whose codes are written in another way than they were sent is
+ * known by its address, where all that is said of that address is the same.
+ */
+function saidOfMany({ answer }: Sent): (entry: EntryFields) => Said {
   const told = answer && readBatchCreate(answer.body);
   if (told === null) return () => 'lost';
-  const failed = new Set(told.failed.map(wireKey));
-  const duplicated = new Set(told.duplicated.map(wireKey));
-  const succeeded = new Set(told.succeeded.map(wireKey));
-  return (key) => {
-    if (succeeded.has(key)) return 'taken';
-    if (duplicated.has(key)) return 'duplicate';
-    return failed.has(key) ? 'failed' : 'lost';
+  const byKey = new Map<string, Said>();
+  const byAddress = new Map<string, Set<Said>>();
+  const hear = (entries: readonly JsonObject[], said: Said) => {
+    for (const entry of entries) {
+      if (typeof entry.address !== 'string') continue;
+      const key = addressKey(entry.address);
+      byAddress.set(key, (byAddress.get(key) ?? new Set()).add(said));
+      byKey.set(wireKey(entry, entry.address), said);
+    }
   };
-}
-
-/** The API gateway's word for a call that a site does not have: the batch is newer than many. */
-function isNoSuchCall(error: CfwError): boolean {
-  return error.code === 'NOT_FOUND' && !isRefusedByCfw(error);
+  hear(told.failed, 'failed');
+  hear(told.duplicated, 'duplicate');
+  hear(told.succeeded, 'taken');
+  return (entry) => {
+    const [said, ...others] = byAddress.get(addressKey(entry.address)) ?? [];
+    return byKey.get(entryKey(entry)) ?? (others.length === 0 ? said : undefined) ?? 'lost';
+  };
 }
 
 /** CFW.00400011 and its like. */
@@ -105,11 +118,11 @@ function isDuplicate(error: CfwError): boolean {
 }
 
 /** The key of an entry as the answer repeats it. */
-function wireKey({ address, direction, protocol, port }: JsonObject): string {
+function wireKey({ direction, protocol, port }: JsonObject, address: string): string {
   return entryKey({
-    address: typeof address === 'string' ? address : null,
+    address,
     direction: directionOf(direction),
     protocol: protocolOf(protocol),
-    port: typeof port === 'string' ? port : null,
+    port: typeof port === 'string' || typeof port === 'number' ? String(port) : null,
   });
 }

@@ -22,18 +22,19 @@ export interface ListView {
 const SECOND_MS = 1000;
 const CLOCK_MS = 2 * SECOND_MS;
 
+/** What is known of an entry that was sent. */
+export interface SentEntry {
+  readonly said: Said;
+  /** When it was first sent, where that may have made it without our hearing of it. */
+  readonly sentDate: number | undefined;
+}
+
 /**
  * What became of an entry, by what CFW said and by what its list shows.
  *
- * @param sentDate when it was first sent, where that may have made it without our hearing of it
  * @param view null when the list could not be read
  */
-export function resultOfEntry(
-  wish: EntryFields,
-  said: Said,
-  sentDate: number | undefined,
-  view: ListView | null,
-): EntryResult {
+export function resultOfEntry(wish: EntryFields, { said, sentDate }: SentEntry, view: ListView | null): EntryResult {
   if (said instanceof CfwError) return { ...failed(said), entry: null };
   const entry = view?.index.same(wish) ?? null;
   if (said === 'taken') return { ...plain(entry === null ? 'PENDING' : 'CREATED'), entry };
@@ -62,5 +63,6 @@ function withoutReason(view: ListView | null): ItemResult {
   }
   const message =
     'CFW refused it, and gives no reason in a batch. A private address needs east-west protection first; send it alone to hear the reason.';
-  return { outcome: 'FAILED', code: null, message };
+  // What lies in the input itself has been refused before: it is the state of CFW that does not allow it.
+  return { outcome: 'FAILED', code: 'FAILED_PRECONDITION', message };
 }

@@ -7,7 +7,7 @@ export const BATCH_SIZE = 640;
 /** What became of one of many, and why it failed where it did. */
 export interface ItemResult {
   readonly outcome: ItemOutcome;
-  /** As in `extensions.code` of an error; null where CFW gives no reason. */
+  /** As in `extensions.code` of an error; null where nothing failed. */
   readonly code: string | null;
   readonly message: string | null;
 }

@@ -1,6 +1,7 @@
 import type { Write } from '../cfw/client.ts';
 import { isRefusedByCfw } from '../cfw/decoding/error-codes.ts';
 import { CfwError } from '../cfw/decoding/errors.ts';
+import { isNoSuchCall } from '../cfw/writes/entry-refusals.ts';
 import { deliver, type Sent } from './delivery.ts';
 import { BATCH_SIZE, failed, type ItemResult, plain } from './item-result.ts';
 import { watch } from './watch.ts';
@@ -10,6 +11,8 @@ import type { WriteScope } from './write-scope.ts';
 export interface Removal {
   /** The call that deletes these, at most `BATCH_SIZE` of them. */
   write(ids: readonly string[]): Write;
+  /** Whether there is a call for one, which is taken for each when the batch is not to be had. */
+  readonly hasSingle: boolean;
   /** The ids that CFW says it deleted; null when its answer does not say. */
   deletedBy(body: string): readonly string[] | null;
   /** The ids that the list has now, or those of them that matter. */
@@ -21,7 +24,7 @@ const MAX_ROUNDS = 3;
 
 const NOT_SAID: ItemResult = {
   outcome: 'FAILED',
-  code: null,
+  code: 'FAILED_PRECONDITION',
   message: 'CFW did not delete it, and gives no reason in a batch. Try again with this one alone.',
 };
 
@@ -79,6 +82,7 @@ class Batches {
         return this.#sent(open, await deliver(this.#scope, this.#removal.write(open), true));
       } catch (error) {
         if (!(error instanceof CfwError)) throw error;
+        if (open.length > 1 && this.#removal.hasSingle && isNoBatch(error)) return this.#singly(open);
         const left = round < MAX_ROUNDS && isRefusedByCfw(error) ? await this.#left(open) : open;
         if (left.length === open.length) return this.#refuse(open, error);
         for (const id of open) if (!left.includes(id)) this.results.set(id, plain('ABSENT'));
@@ -96,6 +100,10 @@ class Batches {
     }
   }
 
+  async #singly(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.add([id]);
+  }
+
   #refuse(ids: readonly string[], error: CfwError): void {
     this.refusal ??= error;
     this.refused += ids.length;
@@ -107,4 +115,12 @@ class Batches {
     const listed = await this.#removal.look();
     return ids.filter((id) => listed.has(id));
   }
+}
+
+/**
+ * Whether an error says that there is no batch: the site does not have the call, or CFW misses what the body says, since
+ * some proxies drop the body of a DELETE (cfw-more, section 3).
+ */
+function isNoBatch(error: CfwError): boolean {
+  return isNoSuchCall(error) || error.code === 'BAD_USER_INPUT';
 }

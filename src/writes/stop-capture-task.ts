@@ -5,7 +5,7 @@ import { deliver, type Sent } from './delivery.ts';
 import { readFresh } from './fresh-list.ts';
 import { type FirewallInput, reviewStop } from './input/capture-task-input.ts';
 import { firewallRoute } from './targets.ts';
-import { isRunning, isThere, type TaskOutcome } from './task-outcome.ts';
+import { isOver, isThere, type TaskOutcome } from './task-outcome.ts';
 import { watch } from './watch.ts';
 import type { WriteScope } from './write-scope.ts';
 
@@ -42,12 +42,12 @@ async function stop(scope: WriteScope, input: StopCaptureTaskInput): Promise<Tas
     // No document says how CFW refuses to stop what has ended, so the list tells whether that is why.
     if (!isRefusedByCfw(error)) throw error;
     const task = await look();
-    if (!isThere(task) || isRunning(task)) throw error;
+    if (!isThere(task) || !isOver(task)) throw error;
     return { outcome: 'DONE', task };
   }
   const { outcome, view } = await watch(scope, sent.answer !== null, async () => {
     const task = await look();
-    return { view: task, there: isThere(task) && !isRunning(task) };
+    return { view: task, there: isThere(task) && isOver(task) };
   });
   return { outcome, task: view };
 }

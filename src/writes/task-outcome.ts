@@ -12,6 +12,13 @@ export function isThere(task: CaptureTaskRecord | null | undefined): task is Cap
   return task != null && task.isDeleted !== true;
 }
 
+/** Whether CFW says that a task has ended, or is ending. A status that no document knows says neither this nor that. */
+export function isOver({ status }: CaptureTaskRecord): boolean {
+  return OVER.has(status);
+}
+
+const OVER: ReadonlySet<unknown> = new Set(['ABNORMAL', 'SUCCESSFUL', 'STOPPED', 'ENDING']);
+
 /** Whether a task has neither ended nor begun to end, as far as CFW tells. */
 export function isRunning({ status }: CaptureTaskRecord): boolean {
   return status === 'RUNNING';

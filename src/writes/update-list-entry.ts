@@ -1,11 +1,12 @@
 import { CfwError } from '../cfw/decoding/errors.ts';
+import { told } from '../cfw/decoding/told.ts';
 import { type ListEntryRecord, listEntries } from '../cfw/resources/list-entry.ts';
 import { readAnsweredId } from '../cfw/writes/batch-answers.ts';
 import { type EntryFields, updateListEntry as updateWrite } from '../cfw/writes/list-entry-writes.ts';
 import { deliver } from './delivery.ts';
-import { entryKey } from './entry-match.ts';
+import { saysNothingElse } from './entry-match.ts';
 import { readFresh } from './fresh-list.ts';
-import { reviewChange, reviewUpdate, type UpdateListEntryInput } from './input/list-entry-input.ts';
+import { reviewChange, reviewUpdate, type UpdateListEntryInput } from './input/entry-change-input.ts';
 import { listPlace } from './targets.ts';
 import { watch } from './watch.ts';
 import type { WriteOutcome } from './write-report.ts';
@@ -37,7 +38,9 @@ export async function updateListEntry(scope: WriteScope, input: UpdateListEntryI
 async function update(scope: WriteScope, input: UpdateListEntryInput): Promise<ChangedEntry> {
   const place = listPlace(input);
   const { listId } = input;
-  const before = (await readFresh(scope, listEntries, place)).rows;
+  const { rows: before, offset: near } = await readFresh(scope, listEntries, place, {
+    isOver: (rows) => rows.has(listId),
+  });
   const current = before.get(listId);
   if (current === undefined) {
     throw new CfwError('NOT_FOUND', 'This list has no entry with this id. Read the list again.');
@@ -46,17 +49,21 @@ async function update(scope: WriteScope, input: UpdateListEntryInput): Promise<C
   const { answer } = await deliver(scope, updateWrite(place, listId, wish), true);
   const answeredId = answer === null ? null : readAnsweredId(answer.body);
   const { outcome, view } = await watch(scope, answer !== null, async () => {
-    const { rows } = await readFresh(scope, listEntries, place);
-    const entry = changed(rows, before, [listId, answeredId], wish);
+    const find = (rows: Entries) => changed(rows, before, [listId, answeredId], wish);
+    // Where it was is where it is most likely now.
+    const { rows } = await readFresh(scope, listEntries, place, { near, isOver: (rows) => find(rows) !== null });
+    const entry = find(rows);
     return { view: entry, there: entry !== null };
   });
   return { outcome, entry: view };
 }
 
+type Entries = ReadonlyMap<string, ListEntryRecord>;
+
 /** The entry as it was to become: under its own id, or under a new one that has come in its place. */
 function changed(
-  rows: ReadonlyMap<string, ListEntryRecord>,
-  before: ReadonlyMap<string, ListEntryRecord>,
+  rows: Entries,
+  before: Entries,
   [listId, answeredId]: readonly [string, string | null],
   wish: EntryFields,
 ): ListEntryRecord | null {
@@ -69,5 +76,5 @@ function changed(
 }
 
 function says(entry: ListEntryRecord, wish: EntryFields): boolean {
-  return entryKey(entry) === entryKey(wish) && (entry.description ?? undefined) === wish.description;
+  return saysNothingElse(entry, wish) && (told(entry.description) ?? undefined) === wish.description;
 }

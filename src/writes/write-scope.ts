@@ -1,6 +1,7 @@
 import type { Call, CallReport, CfwClient } from '../cfw/client.ts';
 import type { Tenant } from '../cfw/credentials/tenant.ts';
 import { CfwError } from '../cfw/decoding/errors.ts';
+import { InputFaults } from './input/input-faults.ts';
 import type { WriteMemory } from './write-memory.ts';
 import type { ItemOutcome, WriteOutcome, WriteReport, WriteTarget } from './write-report.ts';
 
@@ -123,11 +124,16 @@ export class WriteScope {
         return result;
       },
       (error: unknown) => {
-        tell({ ids: [], outcomes: [] }, error instanceof CfwError ? error.code : 'INTERNAL_SERVER_ERROR');
+        tell({ ids: [], outcomes: [] }, codeOf(error));
         throw error;
       },
     );
     this.access.memory.began(underWay);
     return underWay;
   }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof InputFaults) return 'BAD_USER_INPUT';
+  return error instanceof CfwError ? error.code : 'INTERNAL_SERVER_ERROR';
 }

@@ -1,4 +1,5 @@
 import type { CodeNames } from '../decoding/fields.ts';
+import { integerOf } from '../decoding/integer.ts';
 import { ADDRESS_TYPES, PROTOCOLS } from '../resources/codes.ts';
 import { DIRECTIONS } from '../resources/list-entry.ts';
 
@@ -16,10 +17,15 @@ function codesOf<Name extends string>(names: CodeNames<Name>): ReadonlyMap<strin
 
 /** The name of a direction as an answer repeats what was sent; null when it is none. */
 export function directionOf(code: unknown): string | null {
-  return DIRECTIONS.get(Number(code)) ?? null;
+  return nameOf(DIRECTIONS, code);
 }
 
 /** The name of a protocol, likewise. */
 export function protocolOf(code: unknown): string | null {
-  return PROTOCOLS.get(Number(code)) ?? null;
+  return nameOf(PROTOCOLS, code);
+}
+
+function nameOf<Name extends string>(names: CodeNames<Name>, code: unknown): Name | null {
+  const number = integerOf(code);
+  return number === null ? null : (names.get(number) ?? null);
 }

@@ -41,7 +41,7 @@ export function itemFields<Shape extends ItemResult>(t: ObjectFieldBuilder<Schem
     }),
     code: t.string({
       description:
-        'Why it failed, as in `extensions.code` of an error; null where CFW gives no reason, and without a failure.',
+        'Why it failed, as in `extensions.code` of an error; `FAILED_PRECONDITION` where CFW gives no reason; else null.',
       resolve: ({ code }) => code,
     }),
     message: t.string({

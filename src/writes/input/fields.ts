@@ -1,6 +1,7 @@
 import { isResourceId } from '../../cfw/decoding/identifiers.ts';
 import { readWrittenAddress, type WrittenAddress } from './address.ts';
 import type { InputPath, InputReview } from './input-faults.ts';
+import { hasPorts } from './port.ts';
 
 /** A value of an input that may be left out; null and left out are the same. */
 export type Optional<Value> = Value | null | undefined;
@@ -43,11 +44,6 @@ export function reviewPort(review: InputReview, path: InputPath, port: Optional<
   if (from === undefined || !isPort) {
     review.fault(path, 'A port is a number from 1 to 65535, or a range such as 80-443. Leave it out for all ports.');
   } else if (!hasPorts(protocol)) review.fault(path, 'Only TCP and UDP have ports: leave it out.');
-}
-
-/** Whether a protocol has ports. */
-export function hasPorts(protocol: string | null): boolean {
-  return protocol === 'TCP' || protocol === 'UDP';
 }
 
 /** A value of an enum that CFW has a code for. */

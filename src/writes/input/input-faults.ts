@@ -26,7 +26,7 @@ export class InputReview {
 
   /** Notes a fault. The value itself is left out of messages: it may be huge, or a secret in the wrong place. */
   fault(path: InputPath, message: string): void {
-    if (this.#faults.length < MAX_FAULTS) this.#faults.push({ path: ['input', ...path], message });
+    this.#faults.push({ path: ['input', ...path], message });
   }
 
   /** @throws InputFaults when there is any */
@@ -34,6 +34,3 @@ export class InputReview {
     if (this.#faults.length > 0) throw new InputFaults(this.#faults);
   }
 }
-
-/** More than this many errors at once help nobody, and each is a line of the answer. */
-const MAX_FAULTS = 200;

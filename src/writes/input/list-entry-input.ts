@@ -1,18 +1,9 @@
 import type { Protocol } from '../../cfw/resources/codes.ts';
-import type { Direction, ListEntryRecord, ListType } from '../../cfw/resources/list-entry.ts';
+import type { Direction, ListType } from '../../cfw/resources/list-entry.ts';
 import type { EntryFields } from '../../cfw/writes/list-entry-writes.ts';
-import { readWrittenAddress } from './address.ts';
-import {
-  hasPorts,
-  type Optional,
-  reviewAddress,
-  reviewId,
-  reviewIds,
-  reviewKnown,
-  reviewPort,
-  reviewText,
-} from './fields.ts';
+import { type Optional, reviewAddress, reviewId, reviewIds, reviewKnown, reviewPort, reviewText } from './fields.ts';
 import { type InputPath, InputReview } from './input-faults.ts';
+import { hasPorts } from './port.ts';
 
 /** Which list is written to. */
 export interface ListInput {
@@ -26,15 +17,6 @@ export interface ListEntryInput {
   readonly address: string;
   readonly direction: Direction;
   readonly protocol: Protocol;
-  readonly port?: Optional<string>;
-  readonly description?: Optional<string>;
-}
-
-export interface UpdateListEntryInput extends ListInput {
-  readonly listId: string;
-  readonly address?: Optional<string>;
-  readonly direction?: Optional<Direction>;
-  readonly protocol?: Optional<Protocol>;
   readonly port?: Optional<string>;
   readonly description?: Optional<string>;
 }
@@ -57,55 +39,6 @@ export function reviewNewEntries(input: ListInput & { readonly entries: readonly
   return fields.filter((entry) => entry !== null);
 }
 
-/** An entry as it is to become: what the input names, and the rest of the entry that is there. @throws InputFaults */
-export function reviewChange(input: UpdateListEntryInput, current: ListEntryRecord): EntryFields {
-  const review = new InputReview();
-  const direction = input.direction ?? current.direction;
-  const protocol = input.protocol ?? current.protocol;
-  const address = input.address ?? current.address;
-  if (address === null) review.fault(['address'], 'CFW tells no address of this entry: name one.');
-  if (!isKnown(direction)) review.fault(['direction'], 'CFW tells no direction of this entry: name one.');
-  if (!isKnown(protocol)) review.fault(['protocol'], 'CFW tells no protocol of this entry: name one.');
-  // A port goes with its protocol: where there are no ports, none is kept.
-  const port = input.port === undefined && hasPorts(protocol) ? current.port : input.port;
-  reviewPort(review, ['port'], input.port, protocol ?? '');
-  if (port == null && hasPorts(protocol)) review.fault(['port'], PORT_NEEDED);
-  review.close();
-  return {
-    address: address!,
-    addressType: readWrittenAddress(address!)?.type ?? current.addressType ?? 'IPV4',
-    direction: direction!,
-    protocol: protocol!,
-    port: port ?? undefined,
-    description: (input.description === undefined ? current.description : input.description) || undefined,
-  };
-}
-
-function isKnown(value: string | null): boolean {
-  return typeof value === 'string' && value !== 'UNKNOWN';
-}
-
-/** @throws InputFaults for what is wrong whatever the entry says now */
-export function reviewUpdate(input: UpdateListEntryInput): void {
-  const review = new InputReview();
-  reviewList(review, input);
-  reviewId(review, ['listId'], input.listId);
-  const { address, direction, protocol, port, description } = input;
-  if (address != null) reviewBlockable(review, ['address'], address);
-  reviewKnown(review, ['direction'], direction);
-  reviewKnown(review, ['protocol'], protocol);
-  reviewPort(review, ['port'], port, protocol ?? 'TCP');
-  if (description) reviewText(review, ['description'], description);
-  if (
-    [address, direction, protocol].every((value) => value == null) &&
-    port === undefined &&
-    description === undefined
-  ) {
-    review.fault([], 'Name at least one field to change.');
-  }
-  review.close();
-}
-
 /** @throws InputFaults */
 export function reviewListIds(input: ListInput & { readonly listIds: readonly string[] }): void {
   const review = new InputReview();
@@ -114,9 +47,10 @@ export function reviewListIds(input: ListInput & { readonly listIds: readonly st
   review.close();
 }
 
-const PORT_NEEDED = 'TCP and UDP need a port: 1-65535 means all.';
+export const PORT_NEEDED = 'TCP and UDP need a port: 1-65535 means all.';
 
-function reviewList(review: InputReview, { objectId, firewallId, enterpriseProjectId }: ListInput): void {
+/** Which list: what names it must be ids. */
+export function reviewList(review: InputReview, { objectId, firewallId, enterpriseProjectId }: ListInput): void {
   reviewId(review, ['objectId'], objectId);
   reviewId(review, ['firewallId'], firewallId);
   reviewId(review, ['enterpriseProjectId'], enterpriseProjectId);
@@ -144,7 +78,8 @@ function reviewEntry(review: InputReview, path: InputPath, entry: ListEntryInput
   );
 }
 
-function reviewBlockable(review: InputReview, path: InputPath, text: string) {
+/** An address that an entry may have; null when it is none, which has been noted. */
+export function reviewBlockable(review: InputReview, path: InputPath, text: string) {
   const address = reviewAddress(review, path, text);
   // CFW.00200022 (cfw-api 5.2).
   if (address?.coversAll) review.fault(path, 'An entry must not cover all addresses.');
