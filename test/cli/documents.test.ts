@@ -70,3 +70,17 @@ test('the package has what it says', async () => {
   expect(files).toEqual(expect.arrayContaining(['dist', 'schema', 'README.md', 'LICENSE']));
   for (const name of ['start', 'dev', 'check', 'codegen', 'simulator', 'test']) expect(scripts).toHaveProperty(name);
 });
+
+test('one release of Node is meant everywhere, the oldest that works is named, and CI tries those between', async () => {
+  const release = (await read('.nvmrc')).trim();
+  const images = [...(await read('Dockerfile')).matchAll(/^FROM node:(\d+)/gm)].map(([, image]) => image);
+  expect(new Set(images)).toEqual(new Set([release]));
+  const { engines } = JSON.parse(await read('package.json'));
+  const oldest = engines.node.replace('>=', '');
+  const readme = await read('README.md');
+  expect(readme).toContain(`Node ${release}, the current long-term release,`);
+  expect(readme).toContain(`from ${oldest} on`);
+  const [, tried] = /^for release in (.+); do$/m.exec(await read('.ci/run'))!;
+  expect(tried!.split(' ')).toContain(release);
+  expect(await read('.github/workflows/ci.yml')).toContain(`node-version: '${oldest.split('.')[0]}'`);
+});
