@@ -12,6 +12,7 @@ import { listen } from './http/door/listening.ts';
 import { Readiness } from './http/door/readiness.ts';
 import { takeUpgrades } from './http/door/upgrades.ts';
 import { OpenStreams } from './http/stream/open-streams.ts';
+import { OwnRates } from './shared/own-rates.ts';
 import { type Log, SILENT } from './telemetry/log.ts';
 import { Telemetry } from './telemetry/telemetry.ts';
 
@@ -41,6 +42,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     timeZone: environment.cfwTimeZone,
     attemptTimeoutMs: environment.upstreamTimeoutMs,
     observer: telemetry.observer,
+    rates: new OwnRates(environment.upstreamRate),
   });
   const patienceMs = Math.min(LONGEST_WAIT_MS, requestTimeoutMs / 4);
   const admission = new Admission(environment.maxConcurrentRequests, patienceMs, () => telemetry.metrics.requestShed());

@@ -1,3 +1,5 @@
+import { OwnRates } from '../shared/own-rates.ts';
+import type { Rates } from '../shared/rates.ts';
 import type { Call, Page } from './calls/call.ts';
 import { Exchange } from './calls/exchange.ts';
 import { ObjectReader, type Reading } from './calls/object-reader.ts';
@@ -21,6 +23,8 @@ export interface CfwClientOptions {
   readonly timeZone: string;
   /** Most milliseconds of one attempt, from sending to the last byte. */
   readonly attemptTimeoutMs: number;
+  /** Paces the calls of each credential; this client's own when absent. */
+  readonly rates?: Rates;
   /** Told what happens, for logs, metrics and traces. */
   readonly observer?: CfwObserver;
 }
@@ -39,11 +43,11 @@ export interface CfwClient {
 
 /** Makes a client of one CFW endpoint. Throws when the endpoint or the time zone is none. */
 export function createCfwClient(options: CfwClientOptions): CfwClient {
-  const { attemptTimeoutMs, observer = {} } = options;
+  const { attemptTimeoutMs, observer = {}, rates = new OwnRates(undefined) } = options;
   const endpoint = readEndpoint(options.endpoint);
   const transport = createTransport(endpoint);
   const writes = createTransport(endpoint, 'fresh');
-  const exchange = new Exchange({ endpoint, transport, writes, attemptTimeoutMs, observer });
+  const exchange = new Exchange({ endpoint, transport, writes, attemptTimeoutMs, observer, rates });
   const reads = new SharedReads(exchange, endpoint, observer);
   const dates = createDateReader(options.timeZone);
   const pages = new PageReader(reads, dates, observer);

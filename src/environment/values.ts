@@ -23,6 +23,16 @@ export const wholeNumber =
     return number >= least && number <= most ? number : undefined;
   };
 
+/** So many calls in so much time, such as `200/5m`: seconds, minutes, hours or days, one day at most. */
+export function rate(text: string): { readonly calls: number; readonly windowMs: number } | undefined {
+  const match = /^([1-9]\d{0,4})\/([1-9]\d{0,4})?([smhd])$/.exec(text);
+  if (match === null) return undefined;
+  const windowMs = Number(match[2] ?? 1) * UNIT_MS[match[3]!]!;
+  return windowMs <= UNIT_MS.d! ? { calls: Number(match[1]), windowMs } : undefined;
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
 export const trueOrFalse = (text: string) => (text === 'true' ? true : text === 'false' ? false : undefined);
 
 export const onOrOff = (text: string) => (text === 'on' ? true : text === 'off' ? false : undefined);

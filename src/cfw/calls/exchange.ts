@@ -1,28 +1,35 @@
+import { type Rates, TooSoon } from '../../shared/rates.ts';
 import type { Tenant } from '../credentials/tenant.ts';
 import type { UpstreamRequest } from '../wire/request.ts';
 import type { Answer, Transport } from '../wire/transport.ts';
 import { type AttemptOptions, type AttemptOutcome, attemptOnce } from './attempt.ts';
 import type { Flight } from './flight.ts';
 import { Isolation } from './isolation.ts';
-import type { Refusal } from './refusal.ts';
+import { type Refusal, tooSoon } from './refusal.ts';
 import { MAX_ATTEMPTS, pause, RetryBudget, retryDelayMs } from './retry.ts';
 
 /** How attempts are made, and the transport for those of writes, whose connections are fresh. */
 export interface ExchangeOptions extends AttemptOptions {
   readonly writes: Transport;
+  readonly rates: Rates;
 }
 
-/** Makes the attempts of calls: isolated by project and credential, retried where that is worth it, within a budget. */
+/**
+ * Makes the attempts of calls: paced by what CFW allows the credential, isolated by project and credential, retried where
+ * that is worth it, within a budget.
+ */
 export class Exchange {
   readonly #options: AttemptOptions;
   readonly #writes: AttemptOptions;
   readonly #isolation: Isolation;
+  readonly #rates: Rates;
   readonly #budget = new RetryBudget();
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
     this.#writes = { ...options, transport: options.writes };
     this.#isolation = new Isolation(options.observer);
+    this.#rates = options.rates;
   }
 
   /**
@@ -51,11 +58,31 @@ export class Exchange {
 
   /** Makes one attempt at a write. Throws when nothing went on the wire. */
   once(request: UpstreamRequest, tenant: Tenant, flight: Flight): Promise<AttemptOutcome> {
-    return this.#isolation.run(tenant, flight.signal, () => attemptOnce(this.#writes, request, tenant, flight));
+    return this.#inTurn(this.#writes, request, tenant, flight);
   }
 
   #attempt(request: UpstreamRequest, tenant: Tenant, flight: Flight): Promise<AttemptOutcome> {
-    return this.#isolation.run(tenant, flight.signal, () => attemptOnce(this.#options, request, tenant, flight));
+    return this.#inTurn(this.#options, request, tenant, flight);
+  }
+
+  async #inTurn(
+    options: AttemptOptions,
+    request: UpstreamRequest,
+    tenant: Tenant,
+    flight: Flight,
+  ): Promise<AttemptOutcome> {
+    const { credentials } = tenant;
+    try {
+      const turn = this.#rates.turn(credentials, flight.deadline, flight.signal);
+      if (turn !== undefined) await turn;
+    } catch (error) {
+      throw error instanceof TooSoon ? tooSoon(error.waitMs) : error;
+    }
+    const attempt = () => attemptOnce(options, request, tenant, flight);
+    const outcome = await this.#isolation.run(tenant, flight.signal, attempt);
+    const limit = outcome.refusal?.limit ?? null;
+    if (limit !== null) this.#rates.learn(credentials, limit);
+    return outcome;
   }
 
   /** Waits until it is time for another attempt; throws the last one's error when there is to be none. */

@@ -1,3 +1,4 @@
+import type { RateLimit } from '../../shared/rates.ts';
 import type { Credentials } from '../credentials/credentials.ts';
 import { type ErrorBody, plainCode, plainText, readErrorBody } from '../decoding/error-body.ts';
 import {
@@ -8,6 +9,7 @@ import {
   meaningOfStatus,
 } from '../decoding/error-codes.ts';
 import { CfwError, type CfwErrorCode, type UpstreamFacts } from '../decoding/errors.ts';
+import { readThrottle } from '../decoding/throttle.ts';
 import type { Answer } from '../wire/transport.ts';
 import type { TransportFault } from '../wire/transport-error.ts';
 
@@ -17,6 +19,8 @@ export interface Refusal {
   readonly retryable: boolean;
   /** How long the upstream asks to wait, in milliseconds; 0 when it does not say. */
   readonly waitMs: number;
+  /** What CFW allows the credential, where it has named that; else null. */
+  readonly limit: RateLimit | null;
 }
 
 const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
@@ -44,7 +48,8 @@ export function refusalOf(answer: Answer, status: number, credentials: Credentia
       code: meaningOfStatus(status),
       retryable: false,
     };
-  const waitMs = Math.max(retryAfterMs(answer), throttleWindowMs(errorCode, message));
+  const { windowMs, limit } = readThrottle(errorCode, message);
+  const waitMs = Math.max(retryAfterMs(answer), windowMs);
   // Only CFW's own messages may be told. The API gateway's echo requests, tokens and addresses (cfw-api 5.3).
   const told = isCfwCode(errorCode) && message !== null ? plainText(credentials.conceal(message)) : '';
   const text = `${told === '' ? '' : `CFW says: ${told}${/[.!?…]$/.test(told) ? '' : '.'} `}${advice(meaning.code, credentials, waitMs)}`;
@@ -52,6 +57,7 @@ export function refusalOf(answer: Answer, status: number, credentials: Credentia
     error: new CfwError(meaning.code, text, facts, waitMs),
     retryable: meaning.retryable || RETRYABLE_STATUSES.has(status),
     waitMs,
+    limit,
   };
 }
 
@@ -62,10 +68,21 @@ export function refusalOfFault(fault: TransportFault): Refusal {
     error: new CfwError(code, message, { status: null, errorCode: null, requestId: null }),
     retryable: RETRYABLE_FAULTS.has(fault),
     waitMs: 0,
+    limit: null,
   };
 }
 
-const NEVER = { retryable: false, waitMs: 0 };
+/** The error of a call that was not made, because CFW would have refused it: it may leave after so many milliseconds. */
+export function tooSoon(waitMs: number): CfwError {
+  return new CfwError(
+    'RATE_LIMITED',
+    throttleAdvice(waitMs),
+    { status: null, errorCode: null, requestId: null },
+    waitMs,
+  );
+}
+
+const NEVER = { retryable: false, waitMs: 0, limit: null };
 const UNREACHABLE =
   'CFW could not be reached. Try again shortly; if it stays, the operator of this gateway should check CFW_ENDPOINT and the network.';
 const TOO_SLOW = 'CFW did not answer in time. Try again, or ask for fewer rows.';
@@ -103,11 +120,12 @@ const FAULTS: Readonly<Record<TransportFault, readonly [CfwErrorCode, string]>> 
 
 function advice(code: CfwErrorCode, credentials: Credentials, waitMs: number): string {
   if (code === 'UNAUTHENTICATED') return `CFW did not accept the credentials. ${credentials.advice}`;
-  if (code === 'RATE_LIMITED') {
-    const seconds = Math.ceil(waitMs / 1000);
-    return `CFW limits how often this project may call. Try again ${seconds > 0 ? `in ${seconds} s` : 'later'}, with fewer or larger pages.`;
-  }
-  return ADVICE[code] ?? '';
+  return code === 'RATE_LIMITED' ? throttleAdvice(waitMs) : (ADVICE[code] ?? '');
+}
+
+function throttleAdvice(waitMs: number): string {
+  const seconds = Math.ceil(waitMs / 1000);
+  return `CFW limits how often this project may call. Try again ${seconds > 0 ? `in ${seconds} s` : 'later'}, with fewer or larger pages.`;
 }
 
 const ADVICE: Readonly<Partial<Record<CfwErrorCode, string>>> = {
@@ -138,13 +156,4 @@ function retryAfterMs(answer: Answer): number {
   const value = answer.header('retry-after') ?? '';
   const ms = /^[0-9]{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return ms > 0 ? ms : 0;
-}
-
-const WINDOW_UNITS: Readonly<Record<string, number>> = { second: 1e3, minute: 6e4, hour: 36e5, day: 864e5 };
-
-/** The window that APIGW.0308 names, as in `policy user over ratelimit,limit:200,time:5 minute` (cfw-api 5.3). */
-function throttleWindowMs(errorCode: string | null, message: string | null): number {
-  if (errorCode === null || message === null || !/^APIGW?\.0308$/.test(errorCode)) return 0;
-  const match = /time:([0-9]{1,6}) ?(second|minute|hour|day)/.exec(message);
-  return match === null ? 0 : Number(match[1]) * (WINDOW_UNITS[match[2] ?? ''] ?? 0);
 }
