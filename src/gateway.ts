@@ -78,6 +78,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     deadline.lift();
     admission.leave(res);
+    // Its caller may have left while it waited for its turn: nobody would ever tell that the stream has ended.
+    if (res.closed) return void (await results.return());
     const open = new EventStream(res);
     streams.opened(open);
     res.once('close', () => streams.closed(open));

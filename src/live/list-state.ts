@@ -16,6 +16,7 @@ export class ListState<Row> {
   #picture: Picture | null = null;
   #lastPoll: Poll | null = null;
   #seenAt = Number.NEGATIVE_INFINITY;
+  #wasMixed = false;
 
   constructor(identity: string, identify: (row: Row) => string | null, history: History<Row>) {
     this.#identity = identity;
@@ -33,9 +34,16 @@ export class ListState<Row> {
     return performance.now() - this.#seenAt;
   }
 
-  /** Takes in what a poll has read, and what then was different. */
-  see({ rows, total }: Reading<Row>): void {
+  /**
+   * Takes in what a poll has read, and what then was different. A list that kept changing while it was read is taken as
+   * it came only where there is nothing better: when nothing is known yet, or when that happens again and again, and no
+   * row is there twice. Else followers would wait for ever for a list that CFW never gives without a contradiction.
+   */
+  see({ rows, total, isMixed }: Reading<Row>): void {
     const before = this.#picture;
+    const isAgain = this.#wasMixed;
+    this.#wasMixed = isMixed;
+    if (isMixed && before !== null && !(isAgain && this.#areDistinct(rows))) return;
     const after = takePicture(this.#identity, rows, total, this.#identify);
     this.#picture = after;
     this.#seenAt = performance.now();
@@ -47,6 +55,10 @@ export class ListState<Row> {
       if (id !== null && diff.has(id)) present.set(id, row);
     }
     this.#history.add(before.version, diff, present);
+  }
+
+  #areDistinct(rows: readonly Row[]): boolean {
+    return new Set(rows.map(this.#identify)).size === rows.length;
   }
 
   /** Told that a poll has ended, however it went. */

@@ -122,7 +122,7 @@ export class LiveList<Row> implements FollowedList<Row> {
   }
 
   #settle({ since, calls, reading, error }: Polled<Row>): void {
-    if (reading !== null && !reading.isMixed) this.#state.see(reading);
+    if (reading !== null) this.#state.see(reading);
     const endedAt = performance.now();
     const poll = {
       list: this.#options.name,

@@ -113,6 +113,8 @@ export class LiveLists implements WriteNews {
   }
 
   #fellSilent(key: string): void {
+    clearTimeout(this.#silent.get(key));
+    this.#silent.delete(key);
     this.#silent.set(key, setTimeout(() => this.#forget(key), KEPT_MS).unref());
     if (this.#silent.size <= MAX_SILENT) return;
     const [oldest] = this.#silent.keys();

@@ -88,7 +88,8 @@ export class Poller<Outcome extends PollOutcome> {
   }
 
   #note(outcome: PollOutcome, since: number): void {
-    this.#last = outcome;
+    // What was under way when CFW failed still is, as far as anybody knows.
+    this.#last = outcome.failure === null ? outcome : { ...outcome, isBusy: this.#last.isBusy };
     this.#failures = outcome.failure === null ? 0 : this.#failures + 1;
     this.#notBefore = outcome.failure === null ? 0 : since + this.#pauseMs();
   }

@@ -64,3 +64,23 @@ test('SIGTERM: streams are told to come back, and at another replica nothing is 
   back.leave();
   there.leave();
 }, 60_000);
+
+test('SIGTERM: what was asked over a WebSocket before is answered before the socket closes', async () => {
+  simulator = await startSimulator();
+  replicas = [await start()];
+  const [only] = replicas as [GatewayProcess];
+  const client = socketClient(only.url);
+  await fetch(`${simulator.url}/_simulator/faults`, {
+    method: 'PUT',
+    body: JSON.stringify({ faults: [{ match: { operation: 'ListFirewallList' }, latencyMs: 3_000 }] }),
+  });
+  const results = client.iterate({ query: '{ firewalls(first: 1) { nodes { name } } }' });
+  const answer = results.next();
+  for (;;) {
+    const seen = (await (await fetch(`${simulator.url}/_simulator/requests`)).json()) as { requests: unknown[] };
+    if (seen.requests.length > 0) break;
+  }
+  only.signal('SIGTERM');
+  expect((await answer).value).toMatchObject({ data: { firewalls: { nodes: [{ name: expect.any(String) }] } } });
+  expect(await only.exited).toBe(0);
+}, 60_000);

@@ -196,3 +196,37 @@ test('who does not read is closed to nobody else’s harm', async () => {
   expect(await stream.changes()).toMatchObject({ added: [{ name: 'told all the same' }] });
   lazy.destroy();
 });
+
+test('who asks much and reads nothing is not answered without end', async () => {
+  bed = await startTestBed();
+  const greedy = new WebSocket(socketUrl(), 'graphql-transport-ws', { headers: { 'x-auth-token': 'a-token' } });
+  await once(greedy, 'open');
+  greedy.send('{"type":"connection_init"}');
+  await once(greedy, 'message');
+  greedy.pause();
+  const count = 300;
+  const asked = (first: number) =>
+    `{ captureTasks(firewallId: "${FIREWALLS.busy}", first: ${first}) { edges { cursor node { id name destAddress } } } }`;
+  for (let index = 0; index < count; index++) {
+    greedy.send(JSON.stringify({ type: 'subscribe', id: `${index}`, payload: { query: asked(1_000 - index) } }));
+  }
+  // Another is answered while CFW is not asked any more for the one who does not read.
+  let seen = 0;
+  for (let quiet = 0; quiet < 5; quiet = (await bed.calls()).length > 1 ? 0 : quiet + 1) {
+    await bed.ask(FIREWALLS_QUERY);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect((await bed.calls()).length).toBe(0);
+  let read = 0;
+  greedy.on('message', (data) => {
+    if (String(data).includes('"type":"next"')) read++;
+  });
+  greedy.resume();
+  while (read < count) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    seen += (await bed.calls()).length;
+  }
+  // Most were asked of CFW only when there was somebody to read them.
+  expect(seen).toBeGreaterThan(count / 2);
+  greedy.terminate();
+}, 60_000);

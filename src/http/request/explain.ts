@@ -1,3 +1,4 @@
+import type { CallReport } from '../../cfw/client.ts';
 import type { Tenant } from '../../cfw/credentials/tenant.ts';
 import { CfwError } from '../../cfw/decoding/errors.ts';
 import type { Estimate } from '../../estimate/estimate.ts';
@@ -71,3 +72,27 @@ export function explain(ledger: CallLedger) {
 
 /** Milliseconds to one decimal, never below zero. */
 const tenths = (milliseconds: number) => Math.max(0, Math.round(milliseconds * 10) / 10);
+
+/** A poll of a list that is followed, as far as it is told. */
+interface ExplainedPoll {
+  readonly list: string;
+  readonly durationMs: number;
+  readonly followers: number;
+  readonly calls: readonly CallReport[];
+}
+
+/** What `extensions.explain.polls` says of the poll that saw an event. It was made for all who follow the list. */
+export function explainPoll({ list, durationMs, followers, calls }: ExplainedPoll) {
+  return {
+    list,
+    durationMs: tenths(durationMs),
+    followers,
+    calls: calls.map(({ operation, offset, limit, status, attempts }) => ({
+      operation,
+      offset,
+      limit,
+      status,
+      attempts,
+    })),
+  };
+}

@@ -14,6 +14,7 @@ export class OpenStreams {
   readonly #onChange: (subscriptions: number) => void;
   readonly #open = new Set<Leavable>();
   #subscriptions = 0;
+  #isLeaving = false;
 
   /** @param onChange told how many subscriptions are open now */
   constructor(max: number, onChange: (subscriptions: number) => void) {
@@ -41,6 +42,7 @@ export class OpenStreams {
    * @throws refusal 503 OVERLOADED
    */
   subscribe(): () => void {
+    if (this.#isLeaving) throw LEAVING;
     if (this.#subscriptions >= this.#max) {
       throw refusal(
         503,
@@ -57,8 +59,9 @@ export class OpenStreams {
     };
   }
 
-  /** Tells all to come back, some at a time. */
+  /** Tells all to come back, some at a time. Nobody begins to follow from now on. */
   async comeBack(): Promise<void> {
+    this.#isLeaving = true;
     let told = 0;
     for (const stream of [...this.#open]) {
       stream.comeBack();
@@ -66,3 +69,8 @@ export class OpenStreams {
     }
   }
 }
+
+/** Who asks on a connection that was open before would hold the stop up until its end. */
+const LEAVING = refusal(503, 'OVERLOADED', 'The gateway stops. Come back: another one takes over.', {
+  headers: { 'retry-after': '1' },
+});

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { parse } from 'graphql';
@@ -6,6 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { formatted } from '../answer/graph-answer.ts';
 import { MAX_BODY_BYTES } from '../request/body.ts';
 import type { Leavable, OpenStreams } from './open-streams.ts';
+import { SocketOutlet } from './socket-outlet.ts';
 import { type SessionOptions, SocketSession } from './socket-session.ts';
 
 /** Below the patience of usual proxies, 60 s. Who does not answer until the next one is gone, or takes nothing. */
@@ -45,17 +47,26 @@ export class WebSockets {
   }
 
   #serve(socket: WebSocket, request: IncomingMessage): void {
-    const closed = new AbortController();
-    const session = new SocketSession(this.#options, request, closed.signal);
     const { telemetry } = this.#options;
-    const member: Leavable = {
-      comeBack: () => void session.idle().then(() => socket.close(COME_BACK, 'the gateway stops, come back')),
-    };
+    const closed = new AbortController();
+    // Every operation under way listens.
+    setMaxListeners(0, closed.signal);
+    const outlet = new SocketOutlet(socket);
+    // Who asks faster than it reads, or than the answers come, is not read itself.
+    const pace = () => (session.isFull || outlet.isFull ? socket.pause() : socket.resume());
+    const session = new SocketSession(this.#options, request, {
+      closed: closed.signal,
+      room: () => outlet.room(),
+      executed: pace,
+    });
+    // What has just been executed is sent before the socket closes: that takes no longer than this turn.
+    const close = () => setImmediate(() => socket.close(COME_BACK, 'the gateway stops, come back'));
+    const member: Leavable = { comeBack: () => void session.idle().then(close) };
     this.#streams.opened(member);
     const ended = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (data) => sent(socket, data),
+        send: (data) => outlet.send(data).then(pace),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) =>
           socket.on('message', (data) => {
@@ -64,6 +75,7 @@ export class WebSockets {
               telemetry.log.debug({ err: error }, 'a message of a WebSocket could not be taken');
               socket.close(CloseCode.BadRequest, 'Bad message');
             });
+            pace();
           }),
       },
       session,
@@ -74,6 +86,7 @@ export class WebSockets {
     socket.once('close', (code, reason) => {
       this.#streams.closed(member);
       closed.abort();
+      outlet.letGo();
       void ended(code, String(reason));
     });
   }
@@ -85,14 +98,6 @@ export class WebSockets {
       socket.ping();
     }
   }
-}
-
-/** Resolves when the system has taken the message, so that the next result is not made before. */
-function sent(socket: WebSocket, data: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (socket.readyState !== socket.OPEN) resolve();
-    else socket.send(data, () => resolve());
-  });
 }
 
 // The library finds out by a document which of two functions to call. The operation has been executed by then.
