@@ -1,0 +1,84 @@
+import { expect, test } from '@jest/globals';
+import { FIREWALLS, OBJECTS } from '../../../src/simulator/known.ts';
+import { setUpDesk } from './desk.ts';
+
+const desk = setUpDesk();
+const ROWS = 2_500;
+const PAGE = 100;
+const NAMELESS = 'a capture without a name';
+
+/** The rows of a list at the simulator. */
+interface Kept {
+  readonly rows: readonly { readonly name: string | null }[];
+}
+
+test('opens on the firewalls and the captures of the first, and asks no other host', async () => {
+  const { page, complaints, requested } = await desk.open();
+  await page.getByRole('link', { name: 'edge-production' }).waitFor();
+  await page.getByRole('row', { name: /^zhuabaotest/ }).waitFor();
+  expect(await page.title()).toBe('edge-production · Cloud Firewall');
+  await page.getByRole('link', { name: 'Whitelist' }).first().click();
+  await page.getByText('100 of 2,000 entries').waitFor();
+  await page.getByText(/entries used/).waitFor();
+  expect(new Set(requested.filter((url) => !url.startsWith('data:')).map((url) => new URL(url).origin))).toEqual(
+    new Set([desk.url]),
+  );
+  expect(complaints).toEqual([]);
+});
+
+test('scrolls through 2,500 captures: every row once, an operation a page, hardly more calls than pages', async () => {
+  const { page, operations, complaints } = await desk.open('', { live: 'off' });
+  await page.getByRole('row').nth(1).waitFor();
+  await desk.bed.calls();
+  operations.length = 0;
+  await page.getByRole('link', { name: 'edge-busy' }).click();
+  const rows = page.locator('table.captures tbody tr');
+  await page.getByText('100 of 2,500 captures').waitFor();
+  for (let shown = PAGE; shown < ROWS; shown = await rows.count()) {
+    await page.keyboard.press('End');
+    await page.waitForFunction(`document.querySelectorAll('table.captures tbody tr').length > ${shown}`);
+  }
+  await page.getByText('2,500 of 2,500 captures').waitFor();
+  const ids = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-id')));
+  // Once is every row that the simulator has, which says itself what that is.
+  const seen = await desk.bed.calls();
+  const lists = operations.filter((name) => name.startsWith('capturesTable'));
+  expect(lists).toHaveLength(ROWS / PAGE);
+  expect(seen.filter(({ operation }) => operation === 'ListCaptureTask').length).toBeLessThanOrEqual(ROWS / PAGE + 1);
+  const { rows: kept } = (await desk.bed.control('GET', `rows?firewallId=${FIREWALLS.busy}`)) as Kept;
+  expect(new Set(ids).size).toBe(ROWS);
+  expect(await rows.locator('th').allInnerTexts()).toEqual(kept.map(({ name }) => name || NAMELESS));
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test('tells who blocks an address, and what cannot be asked', async () => {
+  const { page } = await desk.open(`#/${FIREWALLS.documented}/${OBJECTS.documented}/blacklist`);
+  const address = page.getByLabel('Who blocks this address?');
+  await address.fill('45.0.9.17');
+  await address.press('Enter');
+  await page.getByText('1 of 1 entry').waitFor();
+  await page.getByRole('row', { name: /45\.0\.9\.0\/24/ }).waitFor();
+  await address.fill('45.0.9.1.7');
+  await address.press('Enter');
+  expect(await page.getByRole('alert').innerText()).toMatch(/^That cannot be asked/);
+  await address.fill('45.0.9.17');
+  await address.press('Enter');
+  await page.getByText('1 of 1 entry').waitFor();
+});
+
+test('sorts and filters captures', async () => {
+  const { page } = await desk.open(`#/${FIREWALLS.documented}`);
+  const names = () => page.locator('table.captures tbody th').allInnerTexts();
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await page
+    .getByRole('columnheader', { name: 'Name', exact: false })
+    .and(page.locator('[aria-sort=ascending]'))
+    .waitFor();
+  await page.waitForFunction("document.querySelector('table.captures tbody th').innerText === 'capture-1'");
+  const up = await names();
+  expect(up.slice(0, 3)).toEqual(['capture-1', 'capture-2', 'capture-3']);
+  await page.getByLabel('Status').selectOption('RUNNING');
+  await page.getByText(/^\d+ of [1-9]\d captures/).waitFor();
+  const statuses = await page.locator('.badge').allInnerTexts();
+  expect(new Set(statuses)).toEqual(new Set(['Running']));
+});

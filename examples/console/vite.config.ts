@@ -1,0 +1,12 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import relay from 'vite-plugin-relay';
+
+// The page asks its own origin, which hands questions on to the gateway: no CORS, and nothing for a browser to refuse.
+const proxy = { '/graphql': { target: process.env.GATEWAY_URL ?? 'http://127.0.0.1:4000' } };
+
+export default defineConfig({
+  plugins: [react(), relay],
+  server: { host: '127.0.0.1', port: 5173, proxy },
+  preview: { host: '127.0.0.1', port: 5173, proxy },
+});
