@@ -15,6 +15,14 @@ const GRACE_MS = 1_000;
 const KEEP_ALIVE_MS = 10_000;
 
 /**
+ * From Node 24.9 on a request that offers something else, such as HTTP/2, is not stopped for it. Before that, whoever
+ * takes upgrades gives it back to be read anew, which newer releases have no need of and do not allow with a body.
+ */
+const ONLY_WEB_SOCKETS = {
+  shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
+};
+
+/**
  * A server of node:http that lets no slow or silent peer hold a connection. What node would refuse by itself, without a
  * word, goes to the listener (a missing `Host`, an `Expect`), or is answered here.
  */
@@ -28,6 +36,7 @@ export function createHttpServer(listener: RequestListener, requestTimeoutMs: nu
       connectionsCheckingInterval: Math.max(50, arrival / 10),
       keepAliveTimeout: KEEP_ALIVE_MS,
       requireHostHeader: false,
+      ...ONLY_WEB_SOCKETS,
     },
     listener,
   );

@@ -50,7 +50,10 @@ function pathOf({ url = '' }: IncomingMessage): string {
 /** What else than a WebSocket may be offered is left aside: the request stands by itself (RFC 9110, 7.8). */
 const OFFERS: ReadonlySet<string> = new Set(['upgrade', 'connection', 'http2-settings']);
 
-/** Some clients offer HTTP/2 with their first request. Node has stopped reading it, so it is given to read anew. */
+/**
+ * Some clients offer HTTP/2 with their first request. Node before 24.9 has stopped reading it, so it is given to read
+ * anew; newer ones do not come here with it (`http-server.ts`).
+ */
 function readAnew(server: Server, { method, url, rawHeaders }: IncomingMessage, socket: Duplex, head: Buffer): void {
   const lines = [`${method} ${url} HTTP/1.1`];
   for (let index = 0; index < rawHeaders.length; index += 2) {
