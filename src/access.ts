@@ -2,6 +2,7 @@ import type { Credentials } from './cfw/credentials/credentials.ts';
 import { serviceUser } from './cfw/credentials/iam.ts';
 import { signingKey } from './cfw/credentials/signing-key.ts';
 import type { InboundJwtOptions } from './environment/access.ts';
+import type { ProxyTo } from './environment/proxies.ts';
 import { EnvironmentError } from './environment/rules.ts';
 import type { Environment } from './environment.ts';
 import type { InboundJwt } from './http/request/inbound-jwt.ts';
@@ -16,10 +17,15 @@ export interface Access {
 }
 
 /** @throws EnvironmentError when the key set for JWTs cannot be had */
-export async function openAccess({ heldCredentials, inboundJwt, upstreamTimeoutMs }: Environment): Promise<Access> {
-  const jwt = inboundJwt && (await verifierOf(inboundJwt).catch(refuseKeySet));
+export async function openAccess(environment: Environment): Promise<Access> {
+  const { heldCredentials, inboundJwt, upstreamTimeoutMs, proxyTo } = environment;
+  const jwt = inboundJwt && (await verifierOf(inboundJwt, proxyTo).catch(refuseKeySet));
   if (heldCredentials?.kind === 'service user') {
-    const user = serviceUser({ ...heldCredentials, timeoutMs: upstreamTimeoutMs });
+    const user = serviceUser({
+      ...heldCredentials,
+      timeoutMs: upstreamTimeoutMs,
+      proxy: proxyTo(heldCredentials.endpoint),
+    });
     return { credentials: user, inboundJwt: jwt, close: () => user.close() };
   }
   const credentials = heldCredentials && signingKey(heldCredentials);
@@ -27,11 +33,12 @@ export async function openAccess({ heldCredentials, inboundJwt, upstreamTimeoutM
 }
 
 /** What verifies JWTs is loaded only where callers must bring them. */
-async function verifierOf(options: InboundJwtOptions): Promise<InboundJwt> {
-  return (await import('./http/request/inbound-jwt.ts')).createInboundJwt(options);
+async function verifierOf(options: InboundJwtOptions, proxyTo: ProxyTo): Promise<InboundJwt> {
+  return (await import('./http/request/inbound-jwt.ts')).createInboundJwt(options, proxyTo);
 }
 
 function refuseKeySet(error: unknown): never {
+  if (error instanceof EnvironmentError) throw error;
   const fault = error instanceof Error ? error.message : String(error);
   throw new EnvironmentError(
     `JWT_JWKS_URI must answer with a JSON Web Key Set; it does not (${fault}). Example: JWT_JWKS_URI=https://login.example.com/.well-known/jwks.json`,

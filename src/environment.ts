@@ -4,6 +4,7 @@ import {
   readHeldCredentials,
   readInboundJwt,
 } from './environment/access.ts';
+import { type ProxyTo, proxiesOf } from './environment/proxies.ts';
 import { regionalEndpoint } from './environment/regions.ts';
 import { EnvironmentError, variableReader } from './environment/rules.ts';
 import { readSubgraph, type Subgraph } from './environment/subgraph.ts';
@@ -16,6 +17,8 @@ export interface Environment extends Subgraph {
   readonly port: number;
   /** The base URL of CFW; undefined: the embedded simulator. */
   readonly cfwEndpoint: string | undefined;
+  /** Which proxy is on the way to CFW, IAM and the key set of JWTs. */
+  readonly proxyTo: ProxyTo;
   /** The project when a request names none; undefined: every request must name one. */
   readonly cfwProjectId: string | undefined;
   /** The zone of CFW's zone-less dates: an IANA zone, `UTC`, or an offset such as `+08:00`. */
@@ -83,6 +86,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     host,
     port: read('PORT') ?? 4000,
     cfwEndpoint,
+    proxyTo: proxiesOf(read),
     cfwProjectId: read('CFW_PROJECT_ID'),
     cfwTimeZone: read('CFW_TIME_ZONE') ?? 'UTC',
     maxPageSize: read('MAX_PAGE_SIZE') ?? 4096,

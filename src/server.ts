@@ -41,6 +41,8 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     endpoint,
     timeZone: environment.cfwTimeZone,
     attemptTimeoutMs: environment.upstreamTimeoutMs,
+    // The embedded simulator is in this process: nothing stands between.
+    proxy: simulator === undefined ? environment.proxyTo(endpoint) : undefined,
     observer: telemetry.observer,
     rates: new OwnRates(environment.upstreamRate),
   });

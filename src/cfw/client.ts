@@ -25,6 +25,8 @@ export interface CfwClientOptions {
   readonly attemptTimeoutMs: number;
   /** Paces the calls of each credential; this client's own when absent. */
   readonly rates?: Rates;
+  /** The proxy on the way to CFW, with its user and password; undefined: none. */
+  readonly proxy?: URL | undefined;
   /** Told what happens, for logs, metrics and traces. */
   readonly observer?: CfwObserver;
 }
@@ -45,8 +47,9 @@ export interface CfwClient {
 export function createCfwClient(options: CfwClientOptions): CfwClient {
   const { attemptTimeoutMs, observer = {}, rates = new OwnRates(undefined) } = options;
   const endpoint = readEndpoint(options.endpoint);
-  const transport = createTransport(endpoint);
-  const writes = createTransport(endpoint, 'fresh');
+  const { proxy } = options;
+  const transport = createTransport(endpoint, { proxy });
+  const writes = createTransport(endpoint, { connections: 'fresh', proxy });
   const exchange = new Exchange({ endpoint, transport, writes, attemptTimeoutMs, observer, rates });
   const reads = new SharedReads(exchange, endpoint, observer);
   const dates = createDateReader(options.timeZone);

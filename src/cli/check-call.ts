@@ -39,7 +39,8 @@ const NO_TOKEN =
 
 async function oneRow(environment: Environment, projectId: string, credentials: Credentials): Promise<Finding> {
   const { cfwEndpoint, cfwTimeZone: timeZone, upstreamTimeoutMs: attemptTimeoutMs, requestTimeoutMs } = environment;
-  const client = createCfwClient({ endpoint: cfwEndpoint!, timeZone, attemptTimeoutMs });
+  const proxy = environment.proxyTo(cfwEndpoint!);
+  const client = createCfwClient({ endpoint: cfwEndpoint!, timeZone, attemptTimeoutMs, proxy });
   let report: CallReport | undefined;
   const call = {
     tenant: { projectId, credentials },

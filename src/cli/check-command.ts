@@ -31,9 +31,11 @@ async function* check(variables: NodeJS.ProcessEnv, token: string | undefined): 
     yield configuration(environment);
     yield ok('federation', `the subgraph is ${subgraphText(environment)}`);
     const url = new URL(environment.cfwEndpoint!);
-    const { checkName, checkConnection } = await import('./check-network.ts');
-    yield await checkName(url);
-    yield await checkConnection(url, environment.upstreamTimeoutMs);
+    const proxy = environment.proxyTo(url.href);
+    yield ok('way', wayText(proxy));
+    const { checkName, checkConnection, VARIABLES } = await import('./check-network.ts');
+    yield await checkName(proxy ?? url, proxy === undefined ? 'CFW_REGION or CFW_ENDPOINT' : VARIABLES);
+    yield await checkConnection(url, proxy, environment.upstreamTimeoutMs);
     const { checkCall } = await import('./check-call.ts');
     yield* checkCall(environment, token);
   } catch (error) {
@@ -46,6 +48,13 @@ function configuration({ cfwEndpoint, cfwTimeZone }: Environment): Finding {
   return cfwEndpoint === undefined
     ? failed('configuration', 'no CFW is configured. Set CFW_REGION or CFW_ENDPOINT; README.md has the table.')
     : ok('configuration', `CFW at ${cfwEndpoint}, dates in ${cfwTimeZone}`);
+}
+
+/** A proxy's user and password are left out. */
+function wayText(proxy: URL | undefined): string {
+  return proxy === undefined
+    ? 'straight to CFW; no proxy is set for it, or NO_PROXY names it'
+    : `through the proxy at ${proxy.protocol}//${proxy.host}`;
 }
 
 async function readToken(file: string): Promise<string> {

@@ -1,10 +1,18 @@
 import { lookup } from 'node:dns/promises';
+import type { ClientRequestArgs } from 'node:http';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls, TLSSocket } from 'node:tls';
+import type { Duplex } from 'node:stream';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { ProxyFault } from '../cfw/wire/proxy-faults.ts';
+import { TunnelAgent } from '../cfw/wire/tunnel-agent.ts';
 import { type Finding, failed, ok } from './finding.ts';
 
-/** Whether the host of a URL has an address. */
-export async function checkName(url: URL): Promise<Finding> {
+/**
+ * Whether the host of a URL has an address.
+ *
+ * @param variables that name it
+ */
+export async function checkName(url: URL, variables: string): Promise<Finding> {
   const host = hostOf(url);
   if (isIP(host) !== 0) return ok('name', `${host} is an address`);
   try {
@@ -13,29 +21,48 @@ export async function checkName(url: URL): Promise<Finding> {
   } catch (error) {
     return failed(
       'name',
-      `${host} has no address (${codeOf(error)}). Check CFW_REGION or CFW_ENDPOINT, and the name servers of this machine.`,
+      `${host} has no address (${codeOf(error)}). Check ${variables}, and the name servers of this machine.`,
     );
   }
 }
 
-/** Whether the host takes connections and, for https, whether its certificate is accepted. */
-export async function checkConnection(url: URL, timeoutMs: number): Promise<Finding> {
+/**
+ * Whether the host takes connections and, for https, whether its certificate is accepted.
+ *
+ * @param proxy the proxy on the way; undefined: none. With http only the connection to the proxy is tried
+ */
+export async function checkConnection(url: URL, proxy: URL | undefined, timeoutMs: number): Promise<Finding> {
   const secure = url.protocol === 'https:';
   const step = secure ? 'TLS' : 'connection';
-  const host = hostOf(url);
-  const port = Number(url.port || (secure ? 443 : 80));
+  const where = placeOf(url);
   try {
-    const socket = await connected(secure, host, port, timeoutMs);
-    const text =
-      socket instanceof TLSSocket ? certificateText(socket) : 'open; without TLS, credentials travel in the clear';
+    const socket = await (secure && proxy !== undefined
+      ? tunnelled(where, proxy, timeoutMs)
+      : connected(placeOf(proxy ?? url), timeoutMs));
+    const text = secure ? certificateText(socket as TLSSocket) : 'open; without TLS, credentials travel in the clear';
     socket.destroy();
     return ok(step, text);
   } catch (error) {
-    return failed(step, advice(codeOf(error), `port ${port} of ${host}`, timeoutMs));
+    const code = codeOf(error);
+    return failed(
+      step,
+      adviceOnProxy(code, proxy, timeoutMs) ?? advice(code, `port ${where.port} of ${where.host}`, timeoutMs),
+    );
   }
 }
 
-function connected(secure: boolean, host: string, port: number, timeoutMs: number): Promise<Socket> {
+interface Place {
+  readonly secure: boolean;
+  readonly host: string;
+  readonly port: number;
+}
+
+function placeOf(url: URL): Place {
+  const secure = url.protocol === 'https:';
+  return { secure, host: hostOf(url), port: Number(url.port || (secure ? 443 : 80)) };
+}
+
+function connected({ secure, host, port }: Place, timeoutMs: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket: Socket = secure
       ? connectTls({ host, port, ...(isIP(host) === 0 && { servername: host }) })
@@ -50,9 +77,47 @@ function connected(secure: boolean, host: string, port: number, timeoutMs: numbe
   });
 }
 
+function tunnelled({ host, port }: Place, proxy: URL, timeoutMs: number): Promise<Socket> {
+  const agent = new TunnelAgent(proxy, {});
+  return new Promise<Duplex>((resolve, reject) => {
+    const late = () => reject(Object.assign(new Error('timeout'), { code: 'PROXY_TIMEOUT' satisfies ProxyFault }));
+    const timer = setTimeout(late, timeoutMs);
+    const servername = isIP(host) === 0 ? host : '';
+    agent.createConnection({ host, port, servername } as ClientRequestArgs, (error, socket) => {
+      clearTimeout(timer);
+      if (error === null) resolve(socket);
+      else reject(error);
+    });
+  }).then(
+    (socket) => socket as Socket,
+    (error: unknown) => {
+      agent.destroy();
+      throw error;
+    },
+  );
+}
+
 function certificateText(socket: TLSSocket): string {
   return `${socket.getProtocol()}; the certificate is good until ${socket.getPeerCertificate().valid_to}`;
 }
+
+/** Undefined: it is not for the proxy's sake that there is no connection. */
+function adviceOnProxy(code: string, proxy: URL | undefined, timeoutMs: number): string | undefined {
+  if (proxy === undefined) return undefined;
+  const at = `The proxy at ${proxy.host}`;
+  if (code === 'PROXY_AUTHENTICATION')
+    return `${at} does not accept the user and password that ${VARIABLES} gives, or gives none.`;
+  if (code === 'PROXY_REFUSED')
+    return `${at} makes no connection to CFW. Check what it allows, or name CFW in NO_PROXY.`;
+  if (code === 'PROXY_TIMEOUT' || code === 'ETIMEDOUT')
+    return `${at} did not connect to CFW within ${timeoutMs} ms. Check ${VARIABLES}.`;
+  return code === 'PROXY_UNREACHED' || code === 'ECONNREFUSED'
+    ? `${at} takes no connection. Check ${VARIABLES}.`
+    : undefined;
+}
+
+/** Those that name a proxy. */
+export const VARIABLES = 'HTTPS_PROXY or HTTP_PROXY';
 
 function advice(code: string, where: string, timeoutMs: number): string {
   if (code === 'ECONNREFUSED') return `Nothing listens on ${where}. Check CFW_ENDPOINT.`;

@@ -8,6 +8,7 @@ import {
   onOrOff,
   origins,
   projectId,
+  proxyUrl,
   publicKey,
   type ReadValue,
   rate,
@@ -28,6 +29,7 @@ const URL_WORDS = 'an http or https URL without credentials or query';
 const MILLISECONDS = 'milliseconds from 1 to 600000';
 const FLAG = 'true or false';
 const VISIBLE = 'visible ASCII characters';
+const PROXY = [proxyUrl, 'an http or https URL of a proxy', 'http://proxy.example.com:3128', 'secret'] as const;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const RULES = {
@@ -53,6 +55,13 @@ const RULES = {
   JWT_AUDIENCE: [lineOfText, 'the audience (aud) of the tokens', 'cfw-graphql'],
   JWT_PROJECTS_CLAIM: [lineOfText, 'the name of a claim', 'cfw_projects'],
   JWT_WRITE_SCOPE: [headerSafe(1, 128), 'a scope that allows writes', 'cfw:write'],
+  HTTPS_PROXY: [...PROXY],
+  HTTP_PROXY: [...PROXY],
+  ALL_PROXY: [...PROXY],
+  NO_PROXY: [matching(/^\P{Cc}*$/u), 'hosts divided by commas', 'localhost,.example.com'],
+  https_proxy: [...PROXY],
+  http_proxy: [...PROXY],
+  all_proxy: [...PROXY],
   ALLOW_ANONYMOUS: [trueOrFalse, FLAG, 'true'],
   MAX_PAGE_SIZE: [wholeNumber(1, 65_536), 'a number of rows from 1 to 65536', '4096'],
   MAX_UPSTREAM_CALLS: [wholeNumber(1, 10_000), 'a number of calls from 1 to 10000', '64'],

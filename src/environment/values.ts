@@ -48,6 +48,20 @@ export const lineOfText = matching(/^\P{Cc}{1,256}$/u);
 
 export const httpUrl = (text: string) => (isHttpUrl(text) ? text : undefined);
 
+/** The URL of a proxy, of which the scheme may be left out as with curl, and user and password given. */
+export function proxyUrl(text: string): URL | undefined {
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  const url = URL.canParse(whole) ? new URL(whole) : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || !/^\/?$/.test(url.pathname + url.search + url.hash))
+    return undefined;
+  try {
+    decodeURIComponent(url.username + url.password);
+    return url;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * An IANA zone with a slash, `UTC`, or an offset such as `+08:00`. Nothing else that JavaScript knows: `CST` is no zone
  * but three of them, and would silently be the American one.

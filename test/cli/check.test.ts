@@ -45,6 +45,7 @@ test('with a token, every step is looked at', async () => {
     [
       `ok       configuration: CFW at ${simulator.url}, dates in UTC`,
       expect.stringMatching(/^ok {7}federation: the subgraph is on, for all who can ask; /),
+      'ok       way: straight to CFW; no proxy is set for it, or NO_PROXY names it',
       'ok       name: 127.0.0.1 is an address',
       'ok       connection: open; without TLS, credentials travel in the clear',
       'ok       credentials: the token of --token-file',

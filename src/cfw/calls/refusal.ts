@@ -24,7 +24,10 @@ export interface Refusal {
 }
 
 const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-const RETRYABLE_FAULTS: ReadonlySet<TransportFault> = new Set(['STALE', 'UNCONNECTED', 'CONNECTION', 'BROKEN']);
+const RETRYABLE_FAULTS: ReadonlySet<TransportFault> = new Set([
+  ...(['STALE', 'UNCONNECTED', 'CONNECTION', 'BROKEN'] as const),
+  ...(['PROXY_UNREACHED', 'PROXY_REFUSED', 'PROXY_TIMEOUT'] as const),
+]);
 
 /** What may be told of an answer: its status, and code and request id where they look like such. */
 export function factsOf(answer: Answer, credentials: Credentials, body: ErrorBody | null = null): UpstreamFacts {
@@ -85,6 +88,7 @@ export function tooSoon(waitMs: number): CfwError {
 const NEVER = { retryable: false, waitMs: 0, limit: null };
 const UNREACHABLE =
   'CFW could not be reached. Try again shortly; if it stays, the operator of this gateway should check CFW_ENDPOINT and the network.';
+const CHECK_PROXY = 'The operator of this gateway should check HTTPS_PROXY, HTTP_PROXY and NO_PROXY.';
 const TOO_SLOW = 'CFW did not answer in time. Try again, or ask for fewer rows.';
 
 const FAULTS: Readonly<Record<TransportFault, readonly [CfwErrorCode, string]>> = {
@@ -116,6 +120,16 @@ const FAULTS: Readonly<Record<TransportFault, readonly [CfwErrorCode, string]>> 
     'CFW sent an answer that is damaged. Try again; if it stays, the operator of this gateway should check CFW_ENDPOINT.',
   ],
   CANCELLED: ['UPSTREAM_TIMEOUT', TOO_SLOW],
+  PROXY_UNREACHED: ['UPSTREAM_UNAVAILABLE', `The proxy on the way to CFW could not be reached. ${CHECK_PROXY}`],
+  PROXY_REFUSED: ['UPSTREAM_UNAVAILABLE', `The proxy on the way to CFW made no connection to it. ${CHECK_PROXY}`],
+  PROXY_AUTHENTICATION: [
+    'UPSTREAM_UNAVAILABLE',
+    `The proxy on the way to CFW did not accept the user and password that it was given, or was given none. ${CHECK_PROXY}`,
+  ],
+  PROXY_TIMEOUT: [
+    'UPSTREAM_UNAVAILABLE',
+    `No connection to CFW could be made in time through the proxy on the way. ${CHECK_PROXY}`,
+  ],
 };
 
 function advice(code: CfwErrorCode, credentials: Credentials, waitMs: number): string {

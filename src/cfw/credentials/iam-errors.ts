@@ -26,6 +26,7 @@ const UNREACHABLE: Failure = [
   'UPSTREAM_UNAVAILABLE',
   'IAM could not be reached, so that CFW cannot be asked. Try again shortly.',
 ];
+const CHECK_PROXY = 'Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY.';
 const TOO_SLOW: Failure = ['UPSTREAM_TIMEOUT', 'IAM did not answer in time, so that CFW cannot be asked. Try again.'];
 const FAULTS: Readonly<Partial<Record<TransportFault, Failure>>> = {
   UNCONNECTED: ['UPSTREAM_UNAVAILABLE', 'No connection to IAM could be made in time. Try again shortly.'],
@@ -38,6 +39,16 @@ const FAULTS: Readonly<Partial<Record<TransportFault, Failure>>> = {
     'IAM sent an answer with more than 128 KiB of headers, which is not read.',
   ],
   MALFORMED: ['UPSTREAM_INVALID_RESPONSE', 'IAM sent an answer that is damaged.'],
+  PROXY_UNREACHED: ['UPSTREAM_UNAVAILABLE', `The proxy on the way to IAM could not be reached. ${CHECK_PROXY}`],
+  PROXY_REFUSED: ['UPSTREAM_UNAVAILABLE', `The proxy on the way to IAM made no connection to it. ${CHECK_PROXY}`],
+  PROXY_AUTHENTICATION: [
+    'UPSTREAM_UNAVAILABLE',
+    `The proxy on the way to IAM did not accept the user and password that it was given, or was given none. ${CHECK_PROXY}`,
+  ],
+  PROXY_TIMEOUT: [
+    'UPSTREAM_UNAVAILABLE',
+    `No connection to IAM could be made in time through the proxy on the way. ${CHECK_PROXY}`,
+  ],
 };
 const TOKEN_TOO_LONG: Failure = [
   'UPSTREAM_INVALID_RESPONSE',

@@ -14,6 +14,8 @@ export interface ServiceUserOptions {
   readonly password: string;
   /** Most milliseconds of one login. */
   readonly timeoutMs: number;
+  /** The proxy on the way to IAM, with its user and password; undefined: none. */
+  readonly proxy?: URL | undefined;
 }
 
 /** Credentials that hold connections to IAM of their own. */
@@ -49,7 +51,7 @@ class ServiceUserCredentials implements ServiceUser {
 
   constructor(options: ServiceUserOptions) {
     this.#options = options;
-    this.#transport = createTransport(readEndpoint(options.endpoint));
+    this.#transport = createTransport(readEndpoint(options.endpoint), { proxy: options.proxy });
     this.identity = identityOf('user', options.endpoint, options.domain, options.username, options.password);
   }
 

@@ -1,7 +1,8 @@
 import { type ClientRequestArgs, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { CONNECT_LIMIT_MS, raceToConnect } from './racing-connection.ts';
+import { raceToConnect } from './racing-connection.ts';
+import { untilSecured } from './until-secured.ts';
 
 type Created = (error: Error | null, stream: Duplex) => void;
 
@@ -38,17 +39,11 @@ export class DirectHttpsAgent extends HttpsAgent {
       this.#begun.delete(stopRace);
       if (error !== null) return created?.(error, socket!);
       const secured = super.createConnection({ ...options, socket } as ClientRequestArgs)!;
-      const stop = (): void => void secured.destroy(timedOut());
-      const limit = setTimeout(stop, CONNECT_LIMIT_MS);
-      const end = (fault: Error | null): void => {
-        clearTimeout(limit);
+      const stop = untilSecured(secured, (fault) => {
         this.#begun.delete(stop);
-        secured.off('error', end);
         created?.(fault, secured);
-      };
+      });
       this.#begun.add(stop);
-      secured.once('error', end);
-      secured.once('secureConnect', () => end(null));
     });
     this.#begun.add(stopRace);
     return null;
@@ -58,8 +53,4 @@ export class DirectHttpsAgent extends HttpsAgent {
     for (const stop of this.#begun) stop();
     super.destroy();
   }
-}
-
-function timedOut(): Error {
-  return Object.assign(new Error('no TLS in time'), { code: 'ETIMEDOUT' });
 }

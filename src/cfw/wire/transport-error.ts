@@ -1,4 +1,6 @@
 import { KnownError } from './known-error.ts';
+import { isProxyFault, type ProxyFault } from './proxy-faults.ts';
+import type { Route } from './route.ts';
 
 /**
  * Why there is no whole answer: `STALE` a kept connection that the upstream had closed meanwhile, before any byte of an
@@ -16,7 +18,8 @@ export type TransportFault =
   | 'TOO_LARGE'
   | 'HEADERS_TOO_LARGE'
   | 'MALFORMED'
-  | 'CANCELLED';
+  | 'CANCELLED'
+  | ProxyFault;
 
 /** How far an exchange has come. `reconnected`: on a connection that was kept from an earlier one. */
 export type Progress = 'unconnected' | 'connected' | 'reconnected' | 'answered';
@@ -35,9 +38,19 @@ export class TransportError extends KnownError {
   }
 }
 
+/** The fault of an exchange whose time is up. */
+export function lateFault(progress: Progress, way: Route['kind']): TransportFault {
+  if (progress !== 'unconnected') return 'TIMEOUT';
+  return way === 'straight' ? 'UNCONNECTED' : 'PROXY_TIMEOUT';
+}
+
 /** Reads the fault from the code of a Node.js or got error. */
-export function transportFault(error: unknown, progress: Progress): TransportFault {
+export function transportFault(error: unknown, progress: Progress, way: Route['kind']): TransportFault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (isProxyFault(code)) return code;
+  // Whatever goes wrong before there is a connection is then between the gateway and the proxy.
+  if (way === 'handed on' && progress === 'unconnected')
+    return code === 'ETIMEDOUT' ? 'PROXY_TIMEOUT' : 'PROXY_UNREACHED';
   if (progress === 'reconnected' && (code === 'ECONNRESET' || code === 'EPIPE')) return 'STALE';
   if (code === 'HPE_HEADER_OVERFLOW') return 'HEADERS_TOO_LARGE';
   if (code === 'Z_BUF_ERROR') return 'BROKEN';

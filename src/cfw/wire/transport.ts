@@ -1,13 +1,13 @@
 import { type ClientRequest, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { urlToHttpOptions } from 'node:url';
 import got, { Options, type Request, type RequestFunction } from 'got';
 
 import { BodyBytes } from './body-bytes.ts';
-import { DirectHttpAgent, DirectHttpsAgent } from './direct-agents.ts';
 import type { Endpoint } from './endpoint.ts';
+import { PROXY_AUTHENTICATION_REQUIRED } from './proxy-faults.ts';
 import type { RequestHeaders, UpstreamRequest } from './request.ts';
-import { type Progress, TransportError, type TransportFault, transportFault } from './transport-error.ts';
+import { type Route, routeTo } from './route.ts';
+import { lateFault, type Progress, TransportError, type TransportFault, transportFault } from './transport-error.ts';
 
 /** An answer with more bytes than this, after decompression, is not read on. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -23,7 +23,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** One HTTP exchange with an upstream: no retry, no redirect, no cookie, no proxy. */
+/** One HTTP exchange with an upstream: no retry, no redirect, no cookie. */
 export interface Transport {
   /** Sends one request. Rejects with a TransportError when there is no whole answer within `timeoutMs`. */
   send(request: UpstreamRequest, headers: RequestHeaders, timeoutMs: number, signal: AbortSignal): Promise<Answer>;
@@ -38,23 +38,26 @@ const FIXED_HEADERS = {
   'user-agent': 'cfw-graphql',
 };
 
-/**
- * Prepares the connections and options once, so that a request costs little more than its bytes.
- *
- * @param connections `fresh`: each request has a connection of its own. Then it is known of one that failed whether it
- *   can have left: on a kept connection the upstream may or may not have read it before it closed.
- */
-export function createTransport(endpoint: Endpoint, connections: 'kept' | 'fresh' = 'kept'): Transport {
-  const pool = connections === 'fresh' ? { keepAlive: false } : KEEP_ALIVE;
-  const agents = { http: new DirectHttpAgent(pool), https: new DirectHttpsAgent(pool) };
+export interface TransportOptions {
+  /**
+   * `fresh`: each request has a connection of its own. Then it is known of one that failed whether it can have left: on a
+   * kept connection the upstream may or may not have read it before it closed.
+   */
+  readonly connections?: 'kept' | 'fresh';
+  /** The proxy on the way, with its user and password; undefined: none. */
+  readonly proxy?: URL | undefined;
+}
+
+/** Prepares the connections and options once, so that a request costs little more than its bytes. */
+export function createTransport(endpoint: Endpoint, { connections, proxy }: TransportOptions = {}): Transport {
+  const route = routeTo(endpoint, connections === 'fresh' ? { keepAlive: false } : KEEP_ALIVE, proxy);
   const base = `${endpoint.origin}${endpoint.prefix}`;
   const options = new Options(undefined, {
-    agent: agents,
     isStream: true,
     throwHttpErrors: false,
     followRedirect: false,
     retry: { limit: 0 },
-    request: startRequest,
+    request: startOn(route),
   });
   return {
     send(request, headers, timeoutMs, signal) {
@@ -64,11 +67,10 @@ export function createTransport(endpoint: Endpoint, connections: 'kept' | 'fresh
       options.headers = { ...FIXED_HEADERS, ...headers };
       // got would wait for somebody to write the body of a DELETE that has none.
       options.body = request.body ?? (request.method === 'GET' ? undefined : '');
-      return receive(got(undefined, undefined, options) as Request, timeoutMs, signal);
+      return receive(got(undefined, undefined, options) as Request, route.kind, timeoutMs, signal);
     },
     close() {
-      agents.http.destroy();
-      agents.https.destroy();
+      route.agent.destroy();
     },
   };
 }
@@ -77,17 +79,18 @@ export function createTransport(endpoint: Endpoint, connections: 'kept' | 'fresh
  * Starts a request with the options that are in use. got hands over some forty, nearly all of them undefined, and
  * node:http copies them several times; that alone costs as much as the rest of a request.
  */
-const startRequest: RequestFunction = (url, { agent, headers, method }, onResponse) => {
-  const { protocol, hostname, port, path } = urlToHttpOptions(url);
-  const start = protocol === 'https:' ? httpsRequest : httpRequest;
-  const maxHeaderSize = MAX_HEADER_BYTES;
-  return start({ protocol, hostname, port, path, agent, headers, method, maxHeaderSize }, onResponse);
-};
+const startOn =
+  ({ agent, target }: Route): RequestFunction =>
+  (url, { headers, method }, onResponse) => {
+    const options = target(url, headers as RequestHeaders);
+    const start = options.protocol === 'https:' ? httpsRequest : httpRequest;
+    return start({ ...options, agent, method, maxHeaderSize: MAX_HEADER_BYTES }, onResponse);
+  };
 
 const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 64 };
 
 /** Reads one answer to its end; whatever stops it destroys the socket at once. */
-function receive(request: Request, timeoutMs: number, signal: AbortSignal): Promise<Answer> {
+function receive(request: Request, way: Route['kind'], timeoutMs: number, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const bytes = new BodyBytes(MAX_BODY_BYTES);
     let settled = false;
@@ -107,7 +110,7 @@ function receive(request: Request, timeoutMs: number, signal: AbortSignal): Prom
       reject(new TransportError(fault, progress !== 'unconnected'));
     };
     const cancel = (): void => stop('CANCELLED');
-    const timer = setTimeout(() => stop(progress === 'unconnected' ? 'UNCONNECTED' : 'TIMEOUT'), timeoutMs);
+    const timer = setTimeout(() => stop(lateFault(progress, way)), timeoutMs);
     signal.addEventListener('abort', cancel);
     if (signal.aborted) return cancel();
 
@@ -128,13 +131,15 @@ function receive(request: Request, timeoutMs: number, signal: AbortSignal): Prom
     request.on('end', () => {
       const { response } = request;
       if (response === undefined) return stop('CONNECTION');
+      const { statusCode: status } = response;
+      if (status === PROXY_AUTHENTICATION_REQUIRED && way === 'handed on') return stop('PROXY_AUTHENTICATION');
       if (!settle()) return;
       const body = bytes.text();
       bytes.drop();
-      resolve({ status: response.statusCode, body, header: (name) => headerOf(response.headers, name) });
+      resolve({ status, body, header: (name) => headerOf(response.headers, name) });
     });
     // After the promise is settled got may still report that it was destroyed; that is no news.
-    request.on('error', (error) => stop(transportFault(error, progress)));
+    request.on('error', (error) => stop(transportFault(error, progress, way)));
   });
 }
 

@@ -1,8 +1,10 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { InboundJwtOptions } from '../../environment/access.ts';
+import type { ProxyTo } from '../../environment/proxies.ts';
 import { refusal } from '../answer/refusal.ts';
 import type { Caller } from '../door/server-context.ts';
+import { keySetFetch } from './key-set-fetch.ts';
 
 /** Public keys only: with a shared secret, everyone who can check a token could make one. */
 const ALGORITHMS_OF_KEY: Readonly<Record<string, readonly string[]>> = {
@@ -33,12 +35,16 @@ export interface InboundJwt {
   verify(authorization: string | null): Promise<Caller>;
 }
 
-/** Gets the keys, and fails when there are none: a gateway that can let nobody in should not start. */
-export async function createInboundJwt(options: InboundJwtOptions): Promise<InboundJwt> {
+/**
+ * Gets the keys, and fails when there are none: a gateway that can let nobody in should not start.
+ *
+ * @param proxyTo the proxy on the way to a URL
+ */
+export async function createInboundJwt(options: InboundJwtOptions, proxyTo: ProxyTo): Promise<InboundJwt> {
   const { keys, issuer, audience, projectsClaim } = options;
   const claims = { issuer, audience, requiredClaims: ['exp'], clockTolerance: CLOCK_TOLERANCE_SECONDS };
   const check =
-    'jwksUri' in keys ? await byKeySet(keys.jwksUri, claims) : byKey(createPublicKey(keys.publicKey), claims);
+    'jwksUri' in keys ? await byKeySet(keys.jwksUri, proxyTo, claims) : byKey(createPublicKey(keys.publicKey), claims);
   return {
     async verify(authorization) {
       const token = BEARER.exec(authorization ?? '')?.[1];
@@ -68,8 +74,9 @@ function isTime(claim: unknown): boolean {
 
 type Check = (token: string) => Promise<JWTPayload>;
 
-async function byKeySet(uri: string, claims: JWTVerifyOptions): Promise<Check> {
-  const keySet = createRemoteJWKSet(new URL(uri), { timeoutDuration: JWKS_TIMEOUT_MS });
+async function byKeySet(uri: string, proxyTo: ProxyTo, claims: JWTVerifyOptions): Promise<Check> {
+  const fetched = keySetFetch(uri, proxyTo(uri));
+  const keySet = createRemoteJWKSet(new URL(uri), { timeoutDuration: JWKS_TIMEOUT_MS, [customFetch]: fetched });
   await keySet.reload();
   return async (token) => (await jwtVerify(token, keySet, { ...claims, algorithms: ALGORITHMS })).payload;
 }
