@@ -8,6 +8,7 @@ import { type ProxyTo, proxiesOf } from './environment/proxies.ts';
 import { regionalEndpoint } from './environment/regions.ts';
 import { EnvironmentError, variableReader } from './environment/rules.ts';
 import { readSubgraph, type Subgraph } from './environment/subgraph.ts';
+import { readTrustedDocuments, type TrustedDocumentsSettings } from './environment/trusted-documents.ts';
 
 export { EnvironmentError } from './environment/rules.ts';
 
@@ -53,6 +54,8 @@ export interface Environment extends Subgraph {
   readonly inboundJwt: InboundJwtOptions | undefined;
   /** The most requests that are answered at the same time; undefined: as many as stay quick. */
   readonly maxConcurrentRequests: number | undefined;
+  /** The documents that may be asked for by their id; undefined: there are none. */
+  readonly trustedDocuments: TrustedDocumentsSettings | undefined;
   /** Whether answers are compressed for those that take it. */
   readonly compression: boolean;
   /** The web origins that may ask from a browser. */
@@ -76,6 +79,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const production = read('NODE_ENV') === 'production';
   const heldCredentials = readHeldCredentials(read);
   const inboundJwt = readInboundJwt(read);
+  const trustedDocuments = readTrustedDocuments(read);
   const allowAnonymous = read('ALLOW_ANONYMOUS') ?? loopback;
   if (heldCredentials !== undefined && inboundJwt === undefined && !allowAnonymous) {
     throw new EnvironmentError(
@@ -101,13 +105,15 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     otlpEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),
     allowExplain: read('ALLOW_EXPLAIN') ?? !production,
     allowIntrospection: read('ALLOW_INTROSPECTION') ?? !production,
-    allowGraphiql: read('ALLOW_GRAPHIQL') ?? !production,
+    // Where nothing but trusted documents is executed, nothing that is written in GraphiQL would run.
+    allowGraphiql: read('ALLOW_GRAPHIQL') ?? !(production || trustedDocuments?.mode === 'only'),
     allowWrites: read('ALLOW_WRITES') ?? (cfwEndpoint === undefined || loopback),
     production,
     loopback,
     heldCredentials,
     inboundJwt,
     maxConcurrentRequests: read('MAX_CONCURRENT_REQUESTS'),
+    trustedDocuments,
     compression: read('COMPRESSION') ?? true,
     corsOrigins: read('CORS_ORIGINS') ?? [],
     ...readSubgraph(read, !production && (cfwEndpoint === undefined || loopback)),

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { TrustedDocumentsSettings } from './environment/trusted-documents.ts';
 import { textAnswer } from './http/answer/answer.ts';
 import { type GraphResult, graphAnswer } from './http/answer/graph-answer.ts';
 import { acceptedType, acceptsEventStream, JSON_TYPE } from './http/answer/negotiation.ts';
@@ -16,6 +17,7 @@ import { WebSockets } from './http/stream/web-sockets.ts';
 import { createOperations, type OperationsOptions } from './operations.ts';
 
 export interface GatewayOptions extends RequestReadingOptions, OperationsOptions {
+  readonly trustedDocuments: TrustedDocumentsSettings | undefined;
   readonly allowGraphiql: boolean;
   /** Whether CFW is the embedded simulator. */
   readonly simulated: boolean;
@@ -26,6 +28,8 @@ export interface Gateway {
   answer(context: ServerContext): Promise<void>;
   /** Takes a WebSocket over. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Takes the documents of a file as the trusted ones; see `Operations`. */
+  trust(content: string): Promise<number>;
   /** Waits for the writes whose callers have left. */
   settled(): Promise<void>;
   /** Cuts sockets off, and ends what is followed or written. */
@@ -96,6 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       return answerOperation(context);
     },
     accept: (...handshake) => sockets.accept(...handshake),
+    trust: operations.trust,
     settled: operations.settled,
     close() {
       sockets.close();

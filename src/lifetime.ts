@@ -5,7 +5,8 @@ import type { Log } from './telemetry/log.ts';
 const SIGNALS = { SIGTERM: 143, SIGINT: 130 } as const;
 
 /**
- * Ties the process to the server: SIGTERM or SIGINT drains it and exits with 0, a second one exits now. What nobody
+ * Ties the process to the server: SIGTERM or SIGINT drains it and exits with 0, a second one exits now. SIGHUP
+ * has it read the file of trusted documents anew, where there is one. What nobody
  * has caught is logged and ends the process the same way, with 1: its state is not known any more.
  */
 export function serveUntilStopped(server: RunningServer, log: Log): void {
@@ -29,6 +30,9 @@ export function serveUntilStopped(server: RunningServer, log: Log): void {
       stop(0);
     });
   }
+  const { reread } = server;
+  // Without a file to read the signal keeps its meaning: the terminal is gone, and the process ends.
+  if (reread !== undefined) process.on('SIGHUP', () => void reread());
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (err: unknown) => {
       log.fatal({ err }, 'nobody has caught this: stopping');

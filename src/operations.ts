@@ -3,6 +3,7 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import type { CallReport, CfwClient } from './cfw/client.ts';
 import type { Tenant } from './cfw/credentials/tenant.ts';
 import { createContext, type GatewayContext, type GatewayState, openMemory } from './context.ts';
+import type { TrustedDocumentsSettings } from './environment/trusted-documents.ts';
 import type { Operation } from './execution/operation.ts';
 import { eachFault, toGraphQLError } from './graph/relay/errors.ts';
 import { standaloneSchema, subgraphSchema } from './graph/schema.ts';
@@ -12,11 +13,14 @@ import { refusal } from './http/answer/refusal.ts';
 import { type Asked, headerOf } from './http/door/server-context.ts';
 import { costLimits } from './http/operation/cost.ts';
 import { DocumentReader } from './http/operation/document.ts';
+import { sha256, TrustedDocuments } from './http/operation/trusted-documents.ts';
+import { documentFinder } from './http/request/asked-document.ts';
 import { explain, explainedBy, explainPlan } from './http/request/explain.ts';
 import type { GraphQLParams } from './http/request/graphql-params.ts';
 import { type OperationRules, operationReader, RefusedOperation } from './http/request/operation-reading.ts';
 import type { RequestRecord } from './http/request/request-telemetry.ts';
 import { type TenantDefaults, tenantOf } from './http/request/request-terms.ts';
+import { routerCheck } from './http/request/router-secret.ts';
 import type { OpenStreams } from './http/stream/open-streams.ts';
 import type { ResultStream } from './http/stream/result-stream.ts';
 import { LiveLists } from './live/live-lists.ts';
@@ -32,6 +36,8 @@ export interface OperationsOptions extends OperationRules {
   readonly maxPageSize: number;
   readonly maxUpstreamCalls: number;
   readonly allowIntrospection: boolean;
+  /** Undefined: no document can be asked for by its id. */
+  readonly trustedDocuments: Pick<TrustedDocumentsSettings, 'mode'> | undefined;
   /** Whether the graph is served as a federation subgraph. */
   readonly federation: boolean;
   readonly telemetry: Telemetry;
@@ -57,6 +63,13 @@ export interface Operations {
   perform(asked: Asked, params: GraphQLParams, record: RequestRecord): Promise<GraphResult | ResultStream>;
   /** What the caller is told of an error that ended an operation. */
   failed(error: unknown): GraphResult;
+  /**
+   * Takes the documents of a file as the trusted ones, in the place of those before.
+   *
+   * @returns how many there are
+   * @throws DocumentFileError: those before stay
+   */
+  trust(content: string): Promise<number>;
   /** Waits for the writes under way. */
   settled(): Promise<void>;
   /** Ends what is followed, and what is written. */
@@ -70,8 +83,14 @@ export function createOperations(options: OperationsOptions): Operations {
   const live = new LiveLists({ ...options, observer: telemetry.metrics, open: openForPoll });
   const state: GatewayState = { ...options, memory, live };
   const schema = options.federation ? subgraphSchema() : standaloneSchema();
-  const documents = new DocumentReader(schema, allowIntrospection, costLimits(maxPageSize, maxUpstreamCalls));
-  const readOperation = operationReader(documents, options);
+  const newReader = () => new DocumentReader(schema, allowIntrospection, costLimits(maxPageSize, maxUpstreamCalls));
+  const trusted = new TrustedDocuments(newReader);
+  const trust = options.trustedDocuments && { documents: trusted, mode: options.trustedDocuments.mode };
+  const isRouter = routerCheck(options.routerSecret);
+  const find = documentFinder(newReader(), trust, isRouter);
+  const readOperation = operationReader(find, options, isRouter, ({ name }, text, requestId) =>
+    telemetry.foreignOperation(name ?? null, sha256(text), trusted.get(sha256(text)) !== undefined, requestId),
+  );
 
   const told = (error: unknown) =>
     codedError(
@@ -123,7 +142,7 @@ export function createOperations(options: OperationsOptions): Operations {
 
   return {
     async perform(asked, params, record) {
-      const operation = readOperation(params, asked.req, asked.caller);
+      const operation = readOperation(params, asked);
       const context = contextOf(asked, record);
       record.executing(operation, context.ledger);
       const explained = explainedBy(asked.req.headers['x-explain']);
@@ -152,6 +171,7 @@ export function createOperations(options: OperationsOptions): Operations {
       telemetry.unforeseen('a request failed', error);
       return { errors: [refusal(500, 'INTERNAL_SERVER_ERROR', 'The gateway failed on this request. Try again.')] };
     },
+    trust: (content) => trusted.replace(content),
     settled: () => memory.writes.settled(),
     close() {
       live.close();

@@ -15,10 +15,13 @@ import { OpenStreams } from './http/stream/open-streams.ts';
 import { OwnRates } from './shared/own-rates.ts';
 import { type Log, SILENT } from './telemetry/log.ts';
 import { Telemetry } from './telemetry/telemetry.ts';
+import { TrustedFile } from './trusted-file.ts';
 
 export interface RunningServer {
   /** Where the graph is served, such as `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
+  /** Reads the file of trusted documents anew; undefined: there is none. */
+  readonly reread: (() => Promise<void>) | undefined;
   /** Stops taking traffic, finishes what runs, and closes. */
   drain(): Promise<void>;
   /** Closes now; what runs is cut off. */
@@ -29,7 +32,8 @@ export interface RunningServer {
  * Builds the whole house from a configuration and starts to listen: CFW client (against the embedded simulator when no
  * CFW is configured), gateway, front door, HTTP server.
  *
- * @throws EnvironmentError when a variable names something that does not work: a port in use, a key set that is not there
+ * @throws EnvironmentError when a variable names something that does not work: a port in use, a key set that is not there,
+ *   a document that does not fit the schema
  */
 export async function startServer(environment: Environment, log: Log = SILENT): Promise<RunningServer> {
   const { host, port, requestTimeoutMs } = environment;
@@ -93,13 +97,19 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     await simulator?.close();
     await telemetry.close();
   };
-  const url = await listen(server, host, port).catch(async (error: unknown) => {
+  const file = environment.trustedDocuments && new TrustedFile(environment.trustedDocuments.file, gateway, log);
+  const open = async () => {
+    await file?.read();
+    return listen(server, host, port);
+  };
+  const url = await open().catch(async (error: unknown) => {
     await closeParts();
     throw error;
   });
   readiness.bound();
   return {
     url,
+    reread: file && (() => file.reread()),
     drain: async () => {
       await drain(server, readiness, requestTimeoutMs, {
         sendAway: () => streams.comeBack(),

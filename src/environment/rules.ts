@@ -30,6 +30,7 @@ const MILLISECONDS = 'milliseconds from 1 to 600000';
 const FLAG = 'true or false';
 const VISIBLE = 'visible ASCII characters';
 const PROXY = [proxyUrl, 'an http or https URL of a proxy', 'http://proxy.example.com:3128', 'secret'] as const;
+const MODES = ['prefer', 'log', 'only'] as const;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const RULES = {
@@ -78,6 +79,8 @@ const RULES = {
   ALLOW_GRAPHIQL: [trueOrFalse, FLAG, 'true'],
   ALLOW_WRITES: [trueOrFalse, FLAG, 'true'],
   ALLOW_EXPLAIN: [trueOrFalse, FLAG, 'true'],
+  TRUSTED_DOCUMENTS: [matching(/^\P{Cc}{1,4096}$/u), 'the path of a file', 'persisted-documents.json'],
+  TRUSTED_DOCUMENTS_MODE: [oneOf(MODES), `one of ${MODES.join(', ')}`, 'only'],
   COMPRESSION: [onOrOff, 'on or off', 'off'],
   CORS_ORIGINS: [origins, 'web origins divided by commas', 'https://app.example.com,https://admin.example.com'],
   FEDERATION: [onOrOff, 'on or off', 'on'],

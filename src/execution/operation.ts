@@ -65,6 +65,11 @@ export class Operation {
     this.#switches = switchesOf(document);
   }
 
+  /** Compiles the operation ahead, where there is no switch to know first. */
+  prepare(): void {
+    if (this.definition !== undefined && this.#switches.length === 0) this.#readerFor({});
+  }
+
   /**
    * Executes the operation as graphql-js's `execute` does. It never rejects.
    *

@@ -7,6 +7,7 @@ import type { RequestTrace, Tracing } from './trace.ts';
 
 /** Kinds of odd values that are warned of; more than there are fields with codes and dates, by far. */
 const MAX_WARNINGS = 1000;
+const MAX_OPERATION_NAME = 100;
 
 /** The operators' eyes: tells log, metrics and traces what happens. */
 export class Telemetry {
@@ -16,6 +17,8 @@ export class Telemetry {
   readonly observer: CfwObserver;
   readonly #tracing: Tracing | undefined;
   readonly #warned = new Set<string>();
+  /** Digests of operations that were told of. */
+  readonly #foreign = new Set<string>();
 
   constructor(log: Log, tracing?: Tracing) {
     this.log = log;
@@ -89,6 +92,20 @@ export class Telemetry {
       },
       'write',
     );
+  }
+
+  /**
+   * An operation was executed that is not asked for as a trusted document. There is one line for each text, which is told
+   * by its digest.
+   *
+   * @param listed whether its text is that of a trusted document all the same
+   */
+  foreignOperation(name: string | null, sha256: string, listed: boolean, requestId: string): void {
+    if (this.#foreign.has(sha256) || this.#foreign.size > MAX_WARNINGS) return;
+    this.#foreign.add(sha256);
+    const met = { requestId, operation: name?.slice(0, MAX_OPERATION_NAME), sha256, listed };
+    if (this.#foreign.size <= MAX_WARNINGS) this.log.warn(met, 'an operation was not asked for as a trusted document');
+    else this.log.warn({ lines: MAX_WARNINGS }, 'further operations that are no trusted documents are not told of');
   }
 
   /** Something that should not have happened. */

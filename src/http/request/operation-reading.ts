@@ -1,10 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { refusal } from '../answer/refusal.ts';
-import type { Caller } from '../door/server-context.ts';
-import { type DocumentReader, operationOf, type ReadOperation } from '../operation/document.ts';
+import type { Asked } from '../door/server-context.ts';
+import { operationOf, type ReadOperation } from '../operation/document.ts';
 import { checkVariables } from '../operation/variables.ts';
+import type { DocumentFinder } from './asked-document.ts';
 import type { GraphQLParams } from './graphql-params.ts';
 import { guardWrite, type WriteRules } from './write-guard.ts';
 
@@ -25,8 +24,7 @@ export class RefusedOperation extends Error {
 /** Reads what a request asks to execute. @throws RefusedOperation, and a refusal */
 export type OperationReader = (
   params: GraphQLParams,
-  request: Pick<IncomingMessage, 'method' | 'headers'>,
-  caller?: Caller,
+  asked: Pick<Asked, 'req' | 'caller' | 'requestId'>,
 ) => ReadOperation;
 
 /** What operations have to keep to. */
@@ -37,28 +35,28 @@ export interface OperationRules extends WriteRules {
 
 /**
  * Makes the reader of operations, which refuses one that is too large, not valid, or not for the caller.
+ *
+ * @param tellForeign told of an operation that is executed though it is no trusted document, and of its text
  */
-export function operationReader(reader: DocumentReader, rules: OperationRules): OperationReader {
-  const secret = rules.routerSecret === undefined ? undefined : digestOf(rules.routerSecret);
-
-  return ({ query, operationName, variables }, request, caller) => {
-    const read = reader.read(query);
+export function operationReader(
+  find: DocumentFinder,
+  rules: OperationRules,
+  isRouter: (request: Asked['req']) => boolean,
+  tellForeign: (operation: ReadOperation, text: string, requestId: string) => void,
+): OperationReader {
+  return (params, { req, caller, requestId }) => {
+    const { operationName, variables } = params;
+    const { read, foreign } = find(params, req);
     if (read.errors.length > 0) throw new RefusedOperation(read.errors);
     const operation = operationOf(read, operationName);
-    if (operation.type === 'mutation') guardWrite(request, caller, rules);
-    if (secret !== undefined && ROUTER_FIELDS.some((name) => operation.rootFields.has(name))) {
-      const sent = request.headers['x-router-secret'];
-      if (typeof sent !== 'string' || !timingSafeEqual(digestOf(sent), secret)) {
-        throw refusal(403, 'FORBIDDEN', 'Only the router may ask for this. It sends its secret in X-Router-Secret.');
-      }
+    if (operation.type === 'mutation') guardWrite(req, caller, rules);
+    const isRoutersOwn = ROUTER_FIELDS.some((name) => operation.rootFields.has(name));
+    if (isRoutersOwn && rules.routerSecret !== undefined && !isRouter(req)) {
+      throw refusal(403, 'FORBIDDEN', 'Only the router may ask for this. It sends its secret in X-Router-Secret.');
     }
     const tooMuch = (variables && checkVariables(variables)) ?? operation.checkCost(variables ?? {});
     if (tooMuch !== null) throw tooMuch;
+    if (foreign !== null) tellForeign(operation, foreign, requestId);
     return operation;
   };
-}
-
-/** Digests are of one length, which a comparison in constant time needs. */
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

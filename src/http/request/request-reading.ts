@@ -1,3 +1,4 @@
+import type { TrustedDocumentsSettings } from '../../environment/trusted-documents.ts';
 import { acceptedType, acceptsEventStream } from '../answer/negotiation.ts';
 import { refusal } from '../answer/refusal.ts';
 import type { Admission } from '../door/admission.ts';
@@ -14,6 +15,7 @@ export interface RequestReadingOptions {
   readonly allowExplain: boolean;
   /** Whether a GET must carry a header that other sites cannot send. */
   readonly strictGets: boolean;
+  readonly trustedDocuments: TrustedDocumentsSettings | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface RequestReadingOptions {
  */
 export async function readRequest(context: ServerContext, options: RequestReadingOptions): Promise<GraphQLParams> {
   const { req, res, deadline } = context;
-  const { admission, inboundJwt, allowExplain, strictGets } = options;
+  const { admission, inboundJwt, allowExplain, strictGets, trustedDocuments } = options;
   guardAgainstForgery(req, strictGets);
   if (acceptedType(req.headers.accept) === null && !acceptsEventStream(req.headers.accept)) {
     throw refusal(
@@ -34,11 +36,17 @@ export async function readRequest(context: ServerContext, options: RequestReadin
   }
   checkExplain(req, allowExplain);
   if (inboundJwt !== undefined) context.caller = await inboundJwt.verify(headerOf(req, 'authorization'));
-  const params = await readParams(req, deadline.signal);
+  const batches = trustedDocuments?.mode === 'only' ? UNTRUSTED_BATCH : BATCH;
+  const params = await readParams(req, deadline.signal, batches);
   // Only a request that is here as a whole takes a place: a slow sender takes none.
   await admission.enter(res);
   return params;
 }
+
+const BATCHES_ARE_OFF = 'Send one operation per request: batches are off.';
+const BATCH = refusal(400, 'BAD_USER_INPUT', BATCHES_ARE_OFF);
+/** Where nothing but trusted documents is executed, a batch is something else. */
+const UNTRUSTED_BATCH = refusal(403, 'FORBIDDEN', BATCHES_ARE_OFF);
 
 /** @throws refusal 403 when it is asked what an operation cost, and that is not told */
 export function checkExplain({ headers }: Asked['req'], allowExplain: boolean): void {
