@@ -55,6 +55,10 @@ export class Metrics {
   readonly #circuits = this.#registry.gauge('cfw_upstream_circuits', 'Projects whose circuit breaker is not closed', [
     'state',
   ]);
+  readonly #sharedState = this.#registry.gauge(
+    'cfw_shared_state_up',
+    'Whether the Redis that replicas share answers: 1, or 0 while this one works alone; 0 without REDIS_URL, too',
+  );
   readonly #followers = this.#registry.gauge('cfw_live_followers', 'Subscriptions that are open');
   readonly #polls = this.#registry.counter(
     'cfw_live_polls_total',
@@ -112,6 +116,11 @@ export class Metrics {
     }
     this.#saved.inc(savedCalls);
     this.#shared.inc(calls.filter(({ shared }) => shared).length);
+  }
+
+  /** Whether the Redis that replicas share answers. */
+  sharedStateChanged(isThere: boolean): void {
+    this.#sharedState.set(isThere ? 1 : 0);
   }
 
   /** A list that is followed was polled. */
