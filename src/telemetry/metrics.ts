@@ -56,8 +56,8 @@ export class Metrics {
     'state',
   ]);
   readonly #sharedState = this.#registry.gauge(
-    'cfw_shared_state_up',
-    'Whether the Redis that replicas share answers: 1, or 0 while this one works alone; 0 without REDIS_URL, too',
+    'cfw_shared_state_away',
+    '1 while the Redis that replicas share does not answer, so that this one works alone; else 0',
   );
   readonly #followers = this.#registry.gauge('cfw_live_followers', 'Subscriptions that are open');
   readonly #polls = this.#registry.counter(
@@ -120,7 +120,7 @@ export class Metrics {
 
   /** Whether the Redis that replicas share answers. */
   sharedStateChanged(isThere: boolean): void {
-    this.#sharedState.set(isThere ? 1 : 0);
+    this.#sharedState.set(isThere ? 0 : 1);
   }
 
   /** A list that is followed was polled. */

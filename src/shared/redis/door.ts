@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createClient } from '@redis/client';
+import { randomUUID } from 'node:crypto';
+import { clientOf } from './client.ts';
+import type { Script } from './script.ts';
 
 /** A command that takes longer than this says that Redis is away. */
 const TIMEOUT_MS = 500;
@@ -7,21 +8,8 @@ const TIMEOUT_MS = 500;
 const PROBE_MS = 500;
 /** The start waits for Redis no longer than this. */
 const FIRST_WAIT_MS = 1_000;
-/** More commands than this never wait for an answer. */
-const MAX_QUEUE = 20_000;
-
-/** A script that Redis runs as one step. */
-export interface Script {
-  readonly text: string;
-  readonly sha: string;
-}
-
 /** Tells of Redis: whether it answers. */
 export type Told = (isThere: boolean) => void;
-
-export function script(text: string): Script {
-  return { text, sha: createHash('sha1').update(text).digest('hex') };
-}
 
 /**
  * The door to one Redis or Valkey. While that is away, slow or refuses, everything asked of it is undefined at once, and
@@ -42,12 +30,7 @@ export class RedisDoor {
 
   private constructor(url: string, told: Told) {
     this.#told = told;
-    this.#commands = createClient({
-      url,
-      disableOfflineQueue: true,
-      commandsQueueMaxLength: MAX_QUEUE,
-      socket: { connectTimeout: 2_000, reconnectStrategy: PROBE_MS, noDelay: true },
-    });
+    this.#commands = clientOf(url, PROBE_MS);
     this.#news = this.#commands.duplicate({ disableOfflineQueue: false });
     this.#commands.on('error', () => this.#wentAway());
     // Without news everything is polled for, so that nothing more needs to be done.
@@ -127,7 +110,7 @@ export class RedisDoor {
     try {
       return await this.#commands.evalSha(sha, options);
     } catch (error) {
-      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+      if (!String((error as Partial<Error>).message).startsWith('NOSCRIPT')) throw error;
       return this.#commands.eval(text, options);
     }
   }

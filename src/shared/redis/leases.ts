@@ -1,4 +1,5 @@
-import { type RedisDoor, script } from './door.ts';
+import type { RedisDoor } from './door.ts';
+import { script } from './script.ts';
 
 /** What a replica holds is free again so long after it has died. */
 export const LEASE_MS = 3_000;

@@ -3,8 +3,9 @@ import { keptWindowMs } from '../../memory/call-log.ts';
 import { OwnRates, type Pace, turnIn, waitFor } from '../own-rates.ts';
 import { type RateLimit, type Rates, TooSoon } from '../rates.ts';
 import type { Secret } from '../secret.ts';
-import { type RedisDoor, script } from './door.ts';
+import type { RedisDoor } from './door.ts';
 import type { Replicas } from './replicas.ts';
+import { script } from './script.ts';
 import type { Sealing } from './sealing.ts';
 
 const DAY_MS = 24 * 60 * 60_000;

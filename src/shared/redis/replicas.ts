@@ -1,4 +1,5 @@
-import { type RedisDoor, script } from './door.ts';
+import type { RedisDoor } from './door.ts';
+import { script } from './script.ts';
 
 const BEAT_MS = 2_000;
 const GONE_MS = 10_000;
