@@ -6,7 +6,6 @@ import type { ProxyTo } from './environment/proxies.ts';
 import { EnvironmentError } from './environment/rules.ts';
 import type { Environment } from './environment.ts';
 import type { InboundJwt } from './http/request/inbound-jwt.ts';
-import type { SharedTrials } from './shared/shared-state.ts';
 
 /** How CFW lets the gateway in, and how the gateway lets callers in. */
 export interface Access {
@@ -17,11 +16,8 @@ export interface Access {
   close(): void;
 }
 
-/**
- * @param trials where other replicas sign with the same key
- * @throws EnvironmentError when the key set for JWTs cannot be had
- */
-export async function openAccess(environment: Environment, trials?: SharedTrials): Promise<Access> {
+/** @throws EnvironmentError when the key set for JWTs cannot be had */
+export async function openAccess(environment: Environment): Promise<Access> {
   const { heldCredentials, inboundJwt, upstreamTimeoutMs, proxyTo } = environment;
   const jwt = inboundJwt && (await verifierOf(inboundJwt, proxyTo).catch(refuseKeySet));
   if (heldCredentials?.kind === 'service user') {
@@ -32,7 +28,7 @@ export async function openAccess(environment: Environment, trials?: SharedTrials
     });
     return { credentials: user, inboundJwt: jwt, close: () => user.close() };
   }
-  const credentials = heldCredentials && signingKey(heldCredentials, trials);
+  const credentials = heldCredentials && signingKey(heldCredentials);
   return { credentials, inboundJwt: jwt, close: () => undefined };
 }
 

@@ -5,5 +5,5 @@ export default {
   ...gateway,
   rootDir: '../..',
   testMatch: ['<rootDir>/examples/console/test/**/*.test.ts'],
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { FIREWALLS, OBJECTS } from '../../../src/simulator/known.ts';
-import { setUpDesk } from './desk.ts';
+import { inConsole } from './suite.ts';
 
-const desk = setUpDesk();
+const desk = inConsole();
 const ROWS = 2_500;
 const PAGE = 100;
 const NAMELESS = 'a capture without a name';

@@ -63,7 +63,6 @@ class WriteFlight implements Flight {
   readonly #call: Call;
   facts: UpstreamFacts | null = null;
   attempts = 0;
-  isElsewhere = false;
 
   constructor(operation: string, call: Call) {
     this.operation = operation;

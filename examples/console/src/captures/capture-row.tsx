@@ -12,8 +12,14 @@ interface Row {
   readonly connection: string;
 }
 
-const withPort = (address: string | null | undefined, port: string | null | undefined) =>
-  port == null ? (address ?? '–') : `${address ?? '–'} : ${port}`;
+/** One end of what is captured. */
+function End({ address, port }: { readonly address?: string | null; readonly port?: string | null }) {
+  return (
+    <>
+      {address ?? '–'} {port != null && <span className="port faint">port {port}</span>}
+    </>
+  );
+}
 
 /** One capture. Memoised: a further page renders its own rows only. */
 export const CaptureRow = memo(function CaptureRow({ task, at, connection }: Row) {
@@ -46,9 +52,11 @@ export const CaptureRow = memo(function CaptureRow({ task, at, connection }: Row
       <td>
         <span className={`badge ${status?.toLowerCase()}`}>{sentenceCase(status)}</span>
       </td>
-      <td data-label="From">{withPort(data.sourceAddress, data.sourcePort)}</td>
+      <td data-label="From">
+        <End address={data.sourceAddress} port={data.sourcePort} />
+      </td>
       <td data-label="To">
-        {withPort(data.destAddress, data.destPort)} <span className="faint">{data.protocol}</span>
+        <End address={data.destAddress} port={data.destPort} /> <span className="faint">{data.protocol}</span>
       </td>
       <td data-label="Created">{dateText(data.createdDate)}</td>
       <td data-label="Size">{data.captureSize ?? '–'}</td>

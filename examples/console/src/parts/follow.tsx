@@ -27,6 +27,7 @@ interface Followed<Op extends Following> {
 }
 
 const BREAK_MS = 2_000;
+const TOLD = { begins: 'connecting …', runs: '', broken: 'the stream broke off, it comes back' };
 
 /** The switch that keeps a list live: rows that change or go do so by themselves, new ones come at the top. */
 export function Follow<Op extends Following>(followed: Followed<Op>) {
@@ -97,5 +98,5 @@ function Stream<Op extends Following>({ subscription, variables, connection, isW
       </button>
     );
   }
-  return <span className="faint">{state === 'broken' ? 'the stream broke off, it comes back' : ''}</span>;
+  return <span className="faint">{TOLD[state]}</span>;
 }
