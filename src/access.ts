@@ -6,6 +6,7 @@ import type { ProxyTo } from './environment/proxies.ts';
 import { EnvironmentError } from './environment/rules.ts';
 import type { Environment } from './environment.ts';
 import type { InboundJwt } from './http/request/inbound-jwt.ts';
+import type { SharedTrials } from './shared/shared-state.ts';
 
 /** How CFW lets the gateway in, and how the gateway lets callers in. */
 export interface Access {
@@ -16,8 +17,11 @@ export interface Access {
   close(): void;
 }
 
-/** @throws EnvironmentError when the key set for JWTs cannot be had */
-export async function openAccess(environment: Environment): Promise<Access> {
+/**
+ * @param trials where other replicas sign with the same key
+ * @throws EnvironmentError when the key set for JWTs cannot be had
+ */
+export async function openAccess(environment: Environment, trials?: SharedTrials): Promise<Access> {
   const { heldCredentials, inboundJwt, upstreamTimeoutMs, proxyTo } = environment;
   const jwt = inboundJwt && (await verifierOf(inboundJwt, proxyTo).catch(refuseKeySet));
   if (heldCredentials?.kind === 'service user') {
@@ -28,7 +32,7 @@ export async function openAccess(environment: Environment): Promise<Access> {
     });
     return { credentials: user, inboundJwt: jwt, close: () => user.close() };
   }
-  const credentials = heldCredentials && signingKey(heldCredentials);
+  const credentials = heldCredentials && signingKey(heldCredentials, trials);
   return { credentials, inboundJwt: jwt, close: () => undefined };
 }
 

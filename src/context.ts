@@ -12,6 +12,7 @@ import { KeptOutcomes } from './memory/kept-outcomes.ts';
 import { RecentTotals } from './memory/recent-totals.ts';
 import { Turns } from './memory/turns.ts';
 import { WriteGenerations } from './memory/write-generations.ts';
+import type { SharedOutcomes } from './shared/shared-state.ts';
 import { WriteMemory } from './writes/write-memory.ts';
 import type { WriteReport } from './writes/write-report.ts';
 import { WriteScope } from './writes/write-scope.ts';
@@ -48,8 +49,8 @@ export interface GatewayMemory {
 }
 
 /** A memory of which nothing is remembered yet. */
-export function openMemory(): GatewayMemory {
-  const writes = new WriteMemory(new Turns(), new KeptOutcomes());
+export function openMemory(outcomes?: SharedOutcomes): GatewayMemory {
+  const writes = new WriteMemory(new Turns(), new KeptOutcomes(), outcomes);
   return { recentTotals: new RecentTotals(), generations: new WriteGenerations(), writes };
 }
 
@@ -145,6 +146,7 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
       outdate: (projectId, list) => {
         memory.generations.begin(projectId.toLowerCase());
         state.live.wrote(projectId, list);
+        return state.client.outdate(projectId);
       },
       tell: (ended) => terms.wrote?.(ended),
     });

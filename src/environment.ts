@@ -28,6 +28,8 @@ export interface Environment extends Subgraph {
   readonly maxUpstreamCalls: number;
   readonly requestTimeoutMs: number;
   readonly upstreamTimeoutMs: number;
+  /** The Redis or Valkey that replicas share; undefined: this process is alone. */
+  readonly redisUrl: string | undefined;
   /** What CFW allows each credential; undefined: that is learnt when CFW says so. */
   readonly upstreamRate: { readonly calls: number; readonly windowMs: number } | undefined;
   /** How often a list that is followed is polled while something is under way in it. */
@@ -97,6 +99,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     maxUpstreamCalls: read('MAX_UPSTREAM_CALLS') ?? 64,
     requestTimeoutMs: read('REQUEST_TIMEOUT_MS') ?? 15_000,
     upstreamTimeoutMs: read('UPSTREAM_TIMEOUT_MS') ?? 5_000,
+    redisUrl: read('REDIS_URL'),
     upstreamRate: read('UPSTREAM_RATE'),
     liveIntervalMs: read('LIVE_INTERVAL_MS') ?? 5_000,
     liveIdleIntervalMs: read('LIVE_IDLE_INTERVAL_MS') ?? 30_000,

@@ -25,6 +25,7 @@ import type { OpenStreams } from './http/stream/open-streams.ts';
 import type { ResultStream } from './http/stream/result-stream.ts';
 import { LiveLists } from './live/live-lists.ts';
 import type { Pace } from './live/pace.ts';
+import type { SharedOutcomes } from './shared/shared-state.ts';
 import { Subscriptions } from './subscriptions.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
@@ -32,6 +33,8 @@ export interface OperationsOptions extends OperationRules {
   readonly client: CfwClient;
   /** Where CFW is; in the key of every memory. */
   readonly endpoint: string;
+  /** Outcomes of writes that other replicas know; undefined: this process alone. */
+  readonly outcomes: SharedOutcomes | undefined;
   readonly tenant: TenantDefaults;
   readonly maxPageSize: number;
   readonly maxUpstreamCalls: number;
@@ -79,7 +82,7 @@ export interface Operations {
 /** Makes the operations of a gateway, and what they share. */
 export function createOperations(options: OperationsOptions): Operations {
   const { telemetry, allowIntrospection, maxPageSize, maxUpstreamCalls, requestTimeoutMs, streams } = options;
-  const memory = openMemory();
+  const memory = openMemory(options.outcomes);
   const live = new LiveLists({ ...options, observer: telemetry.metrics, open: openForPoll });
   const state: GatewayState = { ...options, memory, live };
   const schema = options.federation ? subgraphSchema() : standaloneSchema();

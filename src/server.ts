@@ -13,6 +13,7 @@ import { Readiness } from './http/door/readiness.ts';
 import { takeUpgrades } from './http/door/upgrades.ts';
 import { OpenStreams } from './http/stream/open-streams.ts';
 import { OwnRates } from './shared/own-rates.ts';
+import type { SharedState } from './shared/shared-state.ts';
 import { type Log, SILENT } from './telemetry/log.ts';
 import { Telemetry } from './telemetry/telemetry.ts';
 import { TrustedFile } from './trusted-file.ts';
@@ -37,8 +38,12 @@ export interface RunningServer {
  */
 export async function startServer(environment: Environment, log: Log = SILENT): Promise<RunningServer> {
   const { host, port, requestTimeoutMs } = environment;
-  const access = await openAccess(environment);
   const telemetry = new Telemetry(log, await tracingTo(environment.otlpEndpoint));
+  const shared = await sharedState(environment, telemetry);
+  const access = await openAccess(environment, shared.others?.trials).catch(async (error: unknown) => {
+    await shared.close();
+    throw error;
+  });
   const simulator = environment.cfwEndpoint === undefined ? await startEmbeddedSimulator() : undefined;
   const endpoint = environment.cfwEndpoint ?? simulator!.url;
   const client = createCfwClient({
@@ -48,7 +53,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     // The embedded simulator is in this process: nothing stands between.
     proxy: simulator === undefined ? environment.proxyTo(endpoint) : undefined,
     observer: telemetry.observer,
-    rates: new OwnRates(environment.upstreamRate),
+    shared,
   });
   const patienceMs = Math.min(LONGEST_WAIT_MS, requestTimeoutMs / 4);
   const admission = new Admission(environment.maxConcurrentRequests, patienceMs, () => telemetry.metrics.requestShed());
@@ -58,6 +63,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     ...environment,
     client,
     endpoint,
+    outcomes: shared.others?.outcomes,
     tenant: {
       projectId: environment.cfwProjectId ?? simulator?.projectId,
       credentials: access.credentials,
@@ -94,6 +100,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     await client.close();
     await gateway.settled();
     access.close();
+    await shared.close();
     await simulator?.close();
     await telemetry.close();
   };
@@ -129,6 +136,15 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
 
 /** Nobody waits longer than this before the work on a request begins. */
 const LONGEST_WAIT_MS = 1_000;
+
+/** What talks to Redis is loaded only where there is one. */
+async function sharedState({ redisUrl, upstreamRate }: Environment, telemetry: Telemetry): Promise<SharedState> {
+  if (redisUrl === undefined) {
+    return { rates: new OwnRates(upstreamRate), others: undefined, close: async () => undefined };
+  }
+  const { openRedisState } = await import('./shared/redis/redis-state.ts');
+  return openRedisState(redisUrl, upstreamRate, (isThere) => telemetry.sharedStateChanged(isThere));
+}
 
 /** What makes traces is loaded only when there is somewhere to send them. */
 async function tracingTo(endpoint: string | undefined) {

@@ -13,6 +13,7 @@ import { overload } from './cases/overload.ts';
 import { restarts } from './cases/restarts.ts';
 import { slowClients } from './cases/slow-clients.ts';
 import { tcpFaults } from './cases/tcp-faults.ts';
+import { writes } from './cases/writes.ts';
 import type { Case, Figure } from './figure.ts';
 
 /*
@@ -36,6 +37,7 @@ const CASES: readonly Case[] = [
   bodies,
   slowClients,
   matrix,
+  writes,
   longRun,
 ];
 /** A case that takes so many times as long as it should is given up. */

@@ -30,6 +30,8 @@ async function* check(variables: NodeJS.ProcessEnv, token: string | undefined): 
     const environment = readEnvironment(variables);
     yield configuration(environment);
     yield ok('federation', `the subgraph is ${subgraphText(environment)}`);
+    const { redisUrl } = environment;
+    if (redisUrl !== undefined) yield await (await import('./check-redis.ts')).checkRedis(redisUrl);
     const url = new URL(environment.cfwEndpoint!);
     const proxy = environment.proxyTo(url.href);
     yield ok('way', wayText(proxy));

@@ -38,8 +38,8 @@ Options:
   --subgraph     as a federation v2 subgraph, for a composer`,
   check: `Usage: cfw-graphql check [--token-file <file>]
 
-Tries the configuration in the environment: the variables, the name of CFW, the connection and its certificate, the
-credentials, and one call for one row. Prints what is wrong and what to do, and no secret.
+Tries the configuration in the environment: the variables, the Redis of REDIS_URL where there is one, the name of CFW, the
+connection and its certificate, the credentials, and one call for one row. Prints what is wrong and what to do, and no secret.
 
 Options:
   --token-file   a file with an IAM token to call with, where callers bring their own; - reads standard input

@@ -23,6 +23,14 @@ export const wholeNumber =
     return number >= least && number <= most ? number : undefined;
   };
 
+/** The URL of a Redis or Valkey, credentials and the number of a database included. */
+export function redisUrl(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isOne =
+    url !== null && /^rediss?:$/.test(url.protocol) && url.hostname !== '' && /^(\/\d*)?$/.test(url.pathname);
+  return isOne && url.search + url.hash === '' ? text : undefined;
+}
+
 /** So many calls in so much time, such as `200/5m`: seconds, minutes, hours or days, one day at most. */
 export function rate(text: string): { readonly calls: number; readonly windowMs: number } | undefined {
   const match = /^([1-9]\d{0,4})\/([1-9]\d{0,4})?([smhd])$/.exec(text);

@@ -108,6 +108,13 @@ export class Telemetry {
     else this.log.warn({ lines: MAX_WARNINGS }, 'further operations that are no trusted documents are not told of');
   }
 
+  /** Whether the Redis that replicas share answers has changed, or is known for the first time. */
+  sharedStateChanged(isThere: boolean): void {
+    this.metrics.sharedStateChanged(isThere);
+    if (isThere) this.log.info('Redis answers: this replica acts as one with the others');
+    else this.log.warn('Redis does not answer: this replica works alone until it does');
+  }
+
   /** Something that should not have happened. */
   unforeseen(message: string, err: unknown): void {
     this.log.error({ err }, message);

@@ -3,6 +3,7 @@ import { captureTasks } from '../cfw/resources/capture-task.ts';
 import { readAnsweredId } from '../cfw/writes/batch-answers.ts';
 import { createCaptureTask as createWrite, type NewCaptureTask } from '../cfw/writes/capture-task-writes.ts';
 import { deliver } from './delivery.ts';
+import { firstOutcome } from './first-outcome.ts';
 import { readFresh } from './fresh-list.ts';
 import { type CreateCaptureTaskInput, reviewNewTask } from './input/capture-task-input.ts';
 import { InputFaults } from './input/input-faults.ts';
@@ -26,13 +27,15 @@ export async function createCaptureTask(scope: WriteScope, input: CreateCaptureT
   const who = [access.endpoint, credentials.identity, access.subject, projectId.toLowerCase()];
   const key = hash('sha256', JSON.stringify([...who, idempotencyKey]), 'base64');
   const asked = JSON.stringify([firewallRoute(input), wish]);
-  const outcome = access.memory.outcomes.once(key, asked, () => create(scope, input, wish));
-  if (outcome === null) {
-    throw new InputFaults([
-      { path: ['input', 'idempotencyKey'], message: 'This key has been used for another input. Take a new one.' },
-    ]);
-  }
-  return outcome;
+  const once = () => firstOutcome(scope, key, asked, () => create(scope, input, wish)).then(ofThisInput);
+  return ofThisInput(await access.memory.outcomes.once(key, asked, once));
+}
+
+function ofThisInput(outcome: TaskOutcome | null): TaskOutcome {
+  if (outcome !== null) return outcome;
+  throw new InputFaults([
+    { path: ['input', 'idempotencyKey'], message: 'This key has been used for another input. Take a new one.' },
+  ]);
 }
 
 function create(scope: WriteScope, input: CreateCaptureTaskInput, wish: NewCaptureTask): Promise<TaskOutcome> {

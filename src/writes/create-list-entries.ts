@@ -74,13 +74,13 @@ async function viewOf(
   scope: WriteScope,
   place: ListEntryQuery,
   entries: readonly EntryFields[],
-  { said, ids }: Sending,
+  { said, ids, doubtful }: Sending,
 ): Promise<ListView | null> {
   const words = [...said.values()];
   if (words.every((word) => word instanceof CfwError)) return null;
   const wordOf = (entry: EntryFields) => said.get(entryKey(entry))!;
   const shown = entries.filter((entry) => !(wordOf(entry) instanceof CfwError));
-  const sought = shown.filter((entry) => wordOf(entry) === 'taken' || wordOf(entry) === 'lost');
+  const sought = shown.filter((entry) => wordOf(entry) === 'taken' || doubtful.has(entryKey(entry)));
   const { view } = await watch(scope, !words.includes('lost'), async () => {
     const has = (view: EntryIndex) => (entry: EntryFields) => view.same(entry) !== null;
     const { rows, total } = await readFresh(scope, listEntries, place, {

@@ -42,6 +42,7 @@ class TaskRemoval {
   readonly #route: ReturnType<typeof firewallRoute>;
   readonly #ids: readonly string[];
   readonly #results = new Map<string, ItemResult>();
+  #hasStopped = false;
 
   constructor(scope: WriteScope, input: DeleteCaptureTasksInput) {
     this.#scope = scope;
@@ -65,6 +66,7 @@ class TaskRemoval {
     for (const task of tasks.filter(isRunning)) {
       try {
         await deliver(this.#scope, stopWrite(this.#route, idOf(task)), true);
+        this.#hasStopped = true;
         stopping.add(idOf(task));
       } catch (error) {
         if (!(error instanceof CfwError)) throw error;
@@ -111,8 +113,9 @@ class TaskRemoval {
     try {
       for (const [id, result] of await remove(this.#scope, removal, ids)) this.#results.set(id, result);
     } catch (error) {
-      // With nothing else done, an error says it best.
-      if (!(error instanceof CfwError) || ids.length === this.#ids.length) throw error;
+      // With nothing else done, an error says it best. A task that was stopped for it is something else.
+      const isAll = ids.length === this.#ids.length && !this.#hasStopped;
+      if (!(error instanceof CfwError) || isAll) throw error;
       for (const id of ids) this.#results.set(id, failed(error));
     }
   }

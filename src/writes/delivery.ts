@@ -33,7 +33,7 @@ export async function deliver(scope: WriteScope, write: Write, repeatable: boole
   let doubtful = false;
   for (let sendings = 1; ; sendings++) {
     const delivery = await scope.access.client.send(write, scope.sending());
-    scope.outdate();
+    void scope.outdate();
     const answeredDate = delivery.kind === 'answered' ? delivery.date : null;
     const sentDate = (answeredDate ?? Date.now()) - (performance.now() - sentAt);
     const sent = { sentDate, answeredDate, doubtful };

@@ -39,6 +39,8 @@ export function resultOfEntry(wish: EntryFields, { said, sentDate }: SentEntry, 
   const entry = view?.index.same(wish) ?? null;
   if (said === 'taken') return { ...plain(entry === null ? 'PENDING' : 'CREATED'), entry };
   if (said === 'failed') return entry === null ? { ...withoutReason(view), entry } : { ...plain('EXISTS'), entry };
+  // Whose entry it is that is there already only the list could tell.
+  if (said === 'duplicate' && sentDate !== undefined && entry === null) return { ...plain('UNKNOWN'), entry };
   const ours = entry !== null && sentDate !== undefined ? isMadeSince(entry, sentDate) : null;
   if (said === 'duplicate') {
     const known = entry ?? view?.index.duplicate(wish) ?? null;

@@ -1,5 +1,6 @@
 import type { KeptOutcomes } from '../memory/kept-outcomes.ts';
 import type { Turns } from '../memory/turns.ts';
+import type { SharedOutcomes } from '../shared/shared-state.ts';
 import type { TaskOutcome } from './task-outcome.ts';
 
 /** What all writes of a process share. */
@@ -7,12 +8,15 @@ export class WriteMemory {
   /** Creates of capture tasks on one firewall go one by one: each must know what was there before it. */
   readonly turns: Turns;
   readonly outcomes: KeptOutcomes<TaskOutcome>;
+  /** The outcomes that other replicas know; undefined: this process alone. */
+  readonly others: SharedOutcomes | undefined;
   readonly #underWay = new Set<Promise<unknown>>();
   #isOver = false;
 
-  constructor(turns: Turns, outcomes: KeptOutcomes<TaskOutcome>) {
+  constructor(turns: Turns, outcomes: KeptOutcomes<TaskOutcome>, others: SharedOutcomes | undefined) {
     this.turns = turns;
     this.outcomes = outcomes;
+    this.others = others;
   }
 
   /** Whether the process ends now, so that nothing is sent or looked at any more. */

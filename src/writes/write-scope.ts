@@ -22,7 +22,7 @@ export interface WriteAccess {
   reserve(): void;
   report(report: CallReport): void;
   /** A list of the project was written to: from now on no read of the project may be older. */
-  outdate(projectId: string, list: ListIdentity): void;
+  outdate(projectId: string, list: ListIdentity): Promise<void>;
   /** Told of each write when it has ended. */
   tell(report: WriteReport): void;
 }
@@ -39,8 +39,6 @@ const ANSWER_SHARE = 0.05;
 /** And of that, time kept to look at the list after the last sending. */
 const LOOK_MS = 2_000;
 const LOOK_SHARE = 0.2;
-
-let fresh = 0;
 
 /** The writes of one request. */
 export class WriteScope {
@@ -84,7 +82,7 @@ export class WriteScope {
     const timeLeftMs = this.#left(deadline);
     return {
       tenant: access.tenant(),
-      generation: `write ${++fresh}`,
+      generation: null,
       signal: timeLeftMs > 0 ? AbortSignal.timeout(Math.ceil(timeLeftMs)) : AbortSignal.abort(),
       deadline,
       reserve: () => access.reserve(),
@@ -96,9 +94,9 @@ export class WriteScope {
     return this.access.memory.isOver ? 0 : deadline - performance.now();
   }
 
-  /** From now on nobody is shown what was read before. */
-  outdate(): void {
-    this.access.outdate(this.access.tenant().projectId, this.#list);
+  /** From now on nobody is shown what was read before; on other replicas, once this has resolved. */
+  outdate(): Promise<void> {
+    return this.access.outdate(this.access.tenant().projectId, this.#list);
   }
 
   /** Carries a write out to its end, whoever leaves meanwhile, and tells of it. */
@@ -111,20 +109,20 @@ export class WriteScope {
     const { projectId } = this.access.tenant();
     const since = performance.now();
     this.#list = list;
-    const tell = (account: Account, code: string | null) => {
-      this.outdate();
+    const tell = async (account: Account, code: string | null) => {
+      await this.outdate();
       const outcomes = new Map<WriteOutcome | ItemOutcome, number>();
       for (const outcome of account.outcomes) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       const durationMs = performance.now() - since;
       this.access.tell({ ...target, projectId, ids: account.ids, outcomes, code, durationMs });
     };
     const underWay = work().then(
-      (result) => {
-        tell(accountOf(result), null);
+      async (result) => {
+        await tell(accountOf(result), null);
         return result;
       },
-      (error: unknown) => {
-        tell({ ids: [], outcomes: [] }, codeOf(error));
+      async (error: unknown) => {
+        await tell({ ids: [], outcomes: [] }, codeOf(error));
         throw error;
       },
     );

@@ -9,6 +9,8 @@ export interface GraphiQLPage {
   readonly requested: readonly string[];
   /** Chooses a tab and waits until GraphiQL has taken its query over. */
   choose(tab: string): Promise<void>;
+  /** Types the variables of the tab at hand, in the place of those that are there. */
+  fill(variables: Readonly<Record<string, string>>): Promise<void>;
   /** Runs the operation of the tab at hand with one click, and waits for the Upstream panel to show its answer. */
   run(): Promise<Response>;
   close(): Promise<void>;
@@ -46,7 +48,24 @@ export async function openGraphiQL(
     choose: async (tab) => {
       await page.getByRole('tab').getByRole('button', { name: tab, exact: true }).click();
       // GraphiQL takes a new query over a moment later, and then writes it into the address.
-      await page.waitForURL((address) => address.searchParams.get('query')?.includes(`query ${tab}`) === true);
+      const operation = new RegExp(`(query|mutation) ${tab}\\b`);
+      await page.waitForURL((address) => operation.test(address.searchParams.get('query') ?? ''));
+    },
+    fill: async (variables) => {
+      await page.getByRole('button', { name: 'Variables', exact: true }).click();
+      await page.locator('.graphiql-editor-tool .monaco-editor:visible').click();
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.press('Delete');
+      // In an empty editor brackets are closed by themselves.
+      await page.keyboard.insertText(JSON.stringify(variables).slice(0, -1));
+      // GraphiQL takes them over a moment later, and then stores them. The page's policy lets nobody wait inside it.
+      let tabs = '';
+      const stored = async () => String(await page.evaluate(`localStorage.getItem('graphiql:tabState')`));
+      const written = JSON.stringify(JSON.stringify(variables)).slice(1, -1);
+      while (!tabs.includes(written)) {
+        await page.waitForTimeout(50);
+        tabs = await stored();
+      }
     },
     run: async () => {
       const shown = page.evaluate(PANEL_CHANGES);

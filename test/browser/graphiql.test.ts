@@ -9,6 +9,9 @@ interface Answer {
       readonly nodes: { readonly createdDate: string }[];
     };
     readonly listEntries: unknown;
+    readonly createListEntries: unknown;
+    readonly deleteListEntries: unknown;
+    readonly createCaptureTask: unknown;
   };
   readonly errors?: { readonly extensions: { readonly code: string } }[];
 }
@@ -36,6 +39,7 @@ inBrowser('GraphiQL in a browser', {}, (desk) => {
     }
     expect(codes).toEqual({
       ...{ Firewalls: 'well', CaptureTasks: 'well', NextPage: 'well', BothLists: 'well', OneTask: 'well' },
+      ...{ BlockAnAddress: 'well', LiftABlock: 'well', StartACapture: 'well' },
       ...{ WhoBlocksThisAddress: 'well', NewestCaptures: 'well', FewestCalls: 'well', AnError: ['BAD_USER_INPUT'] },
     });
     // The example of the next page goes on where the first page ends.
@@ -49,6 +53,13 @@ inBrowser('GraphiQL in a browser', {}, (desk) => {
     const dates = answers.NewestCaptures?.captureTasks.nodes.map(({ createdDate }) => createdDate) ?? [];
     expect(dates).toEqual([...dates].sort().reverse());
     expect(dates).toHaveLength(10);
+
+    expect(answers.BlockAnAddress?.createListEntries).toMatchObject({ results: [{ outcome: 'CREATED' }] });
+    expect(answers.LiftABlock?.deleteListEntries).toMatchObject({ results: [{ outcome: 'ABSENT' }] });
+    expect(answers.StartACapture?.createCaptureTask).toMatchObject({
+      outcome: 'DONE',
+      captureTask: { name: 'slow-logins', status: 'RUNNING' },
+    });
 
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     await page.getByRole('link', { name: 'Query', exact: true }).click();

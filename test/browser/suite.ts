@@ -14,18 +14,29 @@ export interface Desk {
   open(options?: BrowserContextOptions): Promise<GraphiQLPage>;
 }
 
-/** A suite that needs a browser. Where there is none it is skipped and says so; in CI that is a failure. */
-export function inBrowser(name: string, variables: Record<string, string>, tests: (desk: Desk) => void): void {
+/** The browser that is to be tried. Where there is none, what needs it is skipped and says so; in CI that is a failure. */
+function browserFor(name: string): string | undefined {
   const path = chromiumPath();
-  if (path === undefined) {
-    const reason = `Not tried: ${name}. No browser was found; set CHROMIUM_PATH or install chromium.`;
-    process.stderr.write(`${reason}\n`);
-    const orNot = process.env.CI === 'true' ? test : test.skip;
-    orNot(name, () => {
-      throw new Error(reason);
-    });
-    return;
-  }
+  if (path !== undefined) return path;
+  const reason = `Not tried: ${name}. No browser was found; set CHROMIUM_PATH or install chromium.`;
+  process.stderr.write(`${reason}\n`);
+  const orNot = process.env.CI === 'true' ? test : test.skip;
+  orNot(name, () => {
+    throw new Error(reason);
+  });
+  return undefined;
+}
+
+/** A test that needs a browser, and starts it and its gateway itself. */
+export function chromiumTest(name: string, run: (path: string) => Promise<void>): void {
+  const path = browserFor(name);
+  if (path !== undefined) test(name, () => run(path), 120_000);
+}
+
+/** A suite that needs a browser. */
+export function inBrowser(name: string, variables: Record<string, string>, tests: (desk: Desk) => void): void {
+  const path = browserFor(name);
+  if (path === undefined) return;
   describe(name, () => {
     let browser: Browser;
     let bed: TestBed;

@@ -38,6 +38,14 @@ async function fault(effect: object): Promise<void> {
   await fetch(`${simulator.url}/_simulator/faults`, { method: 'PUT', body: JSON.stringify({ faults }) });
 }
 
+test('a Redis that is not there is told of, without what its URL holds', async () => {
+  const [exitCode, lines] = await check({ REDIS_URL: 'redis://user:CANARY-password@127.0.0.1:1' }, tokenFile);
+  expect([exitCode, lines.at(-1)]).toEqual([
+    1,
+    'failed   redis: Nothing listens there (ECONNREFUSED). Check REDIS_URL.',
+  ]);
+});
+
 test('with a token, every step is looked at', async () => {
   await fetch(`${simulator.url}/_simulator/requests`, { method: 'DELETE' });
   expect(await check({}, tokenFile)).toEqual([

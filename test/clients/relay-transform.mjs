@@ -17,7 +17,7 @@ export default {
 
 function withArtifacts(source) {
   const imports = [];
-  const code = source.replace(/graphql`\s*(?:query|mutation|fragment)\s+(\w+)[^`]*`/g, (_, name) => {
+  const code = source.replace(/graphql`\s*(?:query|mutation|subscription|fragment)\s+(\w+)[^`]*`/g, (_, name) => {
     imports.push(`import ${name}Artifact from '../generated/relay/${name}.graphql.ts';`);
     return `${name}Artifact`;
   });

@@ -62,6 +62,7 @@ describe('four callers with equal questions', () => {
       const own = forwardedToken(token);
       return {
         identity: 'everybody',
+        derive: () => Buffer.alloc(32),
         advice: own.advice,
         authorize: (admission) => own.authorize(admission),
         conceal: (text) => own.conceal(text),

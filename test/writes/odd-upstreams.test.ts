@@ -54,7 +54,7 @@ describe('an answer of a batch that repeats its entries in other words', () => {
     await faults(bed, {
       match: { operation: 'BatchCreateBlackWhiteList' },
       effect: 'done',
-      rawBody: answer([told], [item('192.0.2.1')]),
+      rawBody: answer([told], [{ ...told, address: '192.0.2.1' }]),
     });
     const results = await created('2001:db8::1', '192.0.2.1');
     expect(outcomes(results)).toEqual(['CREATED', 'EXISTS']);

@@ -13,6 +13,8 @@ export interface Flight extends Range {
   facts: UpstreamFacts | null;
   /** Attempts that went on the wire so far. */
   readonly attempts: number;
+  /** Whether another replica makes the call, and this one waits for its answer. */
+  isElsewhere: boolean;
   /** Lets the first waiter who may still make a call pay for an attempt; throws the first one's error when none may. */
   reserve(): void;
 }
@@ -35,6 +37,7 @@ export class SharedFlight implements Flight {
   readonly limit: number;
   facts: UpstreamFacts | null = null;
   attempts = 0;
+  isElsewhere = false;
   readonly #controller = new AbortController();
   readonly #waiters = new Set<Waiter>();
   readonly #forget: () => void;
@@ -135,7 +138,7 @@ export class SharedFlight implements Flight {
       attempts: waiter.attempts,
       durationMs: performance.now() - waiter.since,
       sharedWith: this.#joined - 1,
-      shared: !waiter.first,
+      shared: !waiter.first || this.isElsewhere,
       requestId: this.facts?.requestId ?? null,
       errorCode: this.facts?.errorCode ?? null,
       code: error instanceof CfwError ? error.code : null,

@@ -63,6 +63,7 @@ class WriteFlight implements Flight {
   readonly #call: Call;
   facts: UpstreamFacts | null = null;
   attempts = 0;
+  isElsewhere = false;
 
   constructor(operation: string, call: Call) {
     this.operation = operation;

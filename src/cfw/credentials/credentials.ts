@@ -1,4 +1,5 @@
-import { hash } from 'node:crypto';
+import { hash, hkdfSync } from 'node:crypto';
+import type { Secret } from '../../shared/secret.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { RequestHeaders, UpstreamRequest } from '../wire/request.ts';
 import type { Answer } from '../wire/transport.ts';
@@ -21,7 +22,7 @@ export interface Pass {
 }
 
 /** One way to be let in by CFW. The secret is private to the object: printing or serialising it shows none. */
-export interface Credentials {
+export interface Credentials extends Secret {
   /** A digest that tells callers apart, safe in keys of memories; empty for nobody. */
   readonly identity: string;
   /** A pass for one attempt. Throws a CfwError when there can be none. */
@@ -47,6 +48,11 @@ export function identityOf(kind: string, ...secrets: readonly string[]): string 
   return hash('sha256', JSON.stringify([kind, ...secrets]), 'base64');
 }
 
+/** A key of 32 bytes that follows from secrets and a purpose (HKDF with SHA-256). */
+export function keyOf(secret: string | Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'cfw-graphql', purpose, 32));
+}
+
 /** The caller's own IAM token, handed on in X-Auth-Token (cfw-api 3.1). Absent or malformed, it is nobody. */
 export function forwardedToken(token: string | undefined): Credentials {
   return new ForwardedToken(token !== undefined && isToken(token) ? token : '');
@@ -64,6 +70,10 @@ class ForwardedToken implements Credentials {
 
   authorize(): Pass {
     return { headers: { 'x-auth-token': this.#token }, ended: () => false };
+  }
+
+  derive(purpose: string): Buffer {
+    return keyOf(this.#token, `token ${purpose}`);
   }
 
   conceal(text: string): string {

@@ -1,8 +1,9 @@
+import { scryptSync } from 'node:crypto';
 import { RecentMap } from '../../memory/recent-map.ts';
 import { CfwError } from '../decoding/errors.ts';
 import { readEndpoint } from '../wire/endpoint.ts';
 import { createTransport, type Transport } from '../wire/transport.ts';
-import { type Admission, type Credentials, identityOf, type Pass } from './credentials.ts';
+import { type Admission, type Credentials, identityOf, keyOf, type Pass } from './credentials.ts';
 import { iamFault, iamRefusal } from './iam-errors.ts';
 import { readToken, type Token } from './iam-token.ts';
 
@@ -48,6 +49,7 @@ class ServiceUserCredentials implements ServiceUser {
   /** Until IAM has taken the password, logins go one by one, so that a wrong one is not sent for many projects. */
   #trusted = false;
   #lastLogin: Promise<unknown> = Promise.resolve();
+  #stretched: Buffer | undefined;
 
   constructor(options: ServiceUserOptions) {
     this.#options = options;
@@ -65,6 +67,13 @@ class ServiceUserCredentials implements ServiceUser {
     let plain = text;
     for (const { text: token } of this.#tokens.values()) plain = plain.replaceAll(token, '…');
     return plain;
+  }
+
+  /** A password can be guessed, so that trying one must cost something to whoever reads what is shared. */
+  derive(purpose: string): Buffer {
+    const { endpoint, domain, username, password } = this.#options;
+    this.#stretched ??= scryptSync(password, JSON.stringify([endpoint, domain, username]), 32);
+    return keyOf(this.#stretched, `user ${purpose}`);
   }
 
   close(): void {

@@ -1,24 +1,35 @@
+import type { SharedTrials } from '../../shared/shared-state.ts';
 import { readErrorBody } from '../decoding/error-body.ts';
 import type { Answer } from '../wire/transport.ts';
-import { type Admission, type Credentials, identityOf, type Pass } from './credentials.ts';
+import { type Admission, type Credentials, identityOf, keyOf, type Pass } from './credentials.ts';
 import { Probation } from './probation.ts';
 import { type SigningKey, signRequest } from './signer.ts';
 
-/** The gateway's own key pair, with which it signs every attempt (cfw-api 3.2). One object for the whole process. */
-export function signingKey(key: SigningKey): Credentials {
-  return new SigningKeyCredentials(key);
+/**
+ * The gateway's own key pair, with which it signs every attempt (cfw-api 3.2). One object for the whole process.
+ *
+ * @param trials where other replicas sign with the same key
+ */
+export function signingKey(key: SigningKey, trials?: SharedTrials): Credentials {
+  return new SigningKeyCredentials(key, trials);
 }
 
 class SigningKeyCredentials implements Credentials {
   readonly identity: string;
   readonly advice = 'The operator of this gateway should check HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK and the clock.';
   readonly #key: SigningKey;
-  readonly #probation = new Probation();
+  readonly #probation: Probation;
   /** How far the upstream's clock is ahead of ours, in milliseconds. */
   #clockOffset = 0;
 
-  constructor(key: SigningKey) {
+  constructor(key: SigningKey, trials: SharedTrials | undefined) {
     this.#key = key;
+    this.#probation = new Probation(
+      trials && {
+        enter: (projectId) => trials.enter(this, projectId),
+        leave: (projectId, accepted) => trials.leave(this, projectId, accepted),
+      },
+    );
     this.identity = identityOf('key', key.accessKey, key.secretKey, key.securityToken ?? '');
   }
 
@@ -32,6 +43,11 @@ class SigningKeyCredentials implements Credentials {
     const { accessKey, securityToken } = this.#key;
     const plain = text.replaceAll(accessKey, '…');
     return securityToken === undefined ? plain : plain.replaceAll(securityToken, '…');
+  }
+
+  derive(purpose: string): Buffer {
+    const { accessKey, secretKey, securityToken = '' } = this.#key;
+    return keyOf(JSON.stringify([accessKey, secretKey, securityToken]), `key ${purpose}`);
   }
 
   #pass({ request, endpoint, projectId }: Admission): Pass {

@@ -8,6 +8,7 @@ import {
   ONE_TASK,
 } from './graphiql-examples.ts';
 import { NEWEST_CAPTURES, WHO_BLOCKS } from './graphiql-find-examples.ts';
+import { BLOCK_ADDRESS, LIFT_BLOCK, START_CAPTURE } from './graphiql-write-examples.ts';
 
 /** The `endCursor` that the tab `CaptureTasks` gets from the simulator. */
 const END_CURSOR = 'AcRWLuDu6wAAAAAACQAAAAAAjEAg_fJx-lSSS-of5EcZP5RFS-7A2gUZ_WytDcca';
@@ -29,6 +30,9 @@ export const TABS = [
   { query: NEXT_PAGE, variables: JSON.stringify({ after: END_CURSOR }, null, 2) },
   { query: WHO_BLOCKS },
   { query: NEWEST_CAPTURES },
+  { query: BLOCK_ADDRESS },
+  { query: LIFT_BLOCK, variables: JSON.stringify({ listId: 'the-listId-of-an-entry' }, null, 2) },
+  { query: START_CAPTURE },
   { query: BOTH_LISTS },
   { query: ONE_TASK },
   { query: FEWEST_CALLS },

@@ -54,13 +54,14 @@ function planDelete(call: Call): Plan {
   if (found.some(({ value }) => value.status === RUNNING || value.status === STOPPING)) {
     throw refuseCfw('CFW.00200004', 'object is referenced');
   }
+  // One that takes effect late may find that another has.
+  const isThere = (id: string) => tasks.get(id)?.value.is_deleted !== 1;
+  const remove = (id: string) =>
+    behaviour.deletedTasks === 'gone' ? tasks.remove(id) : tasks.change(id, { is_deleted: 1 });
   return {
     ...answer(firewall),
     delayMs: behaviour.deleteMs,
-    carryOut: () =>
-      found
-        .map(({ id }) => String(id))
-        .filter((id) => (behaviour.deletedTasks === 'gone' ? tasks.remove(id) : tasks.change(id, { is_deleted: 1 }))),
+    carryOut: () => found.map(({ id }) => String(id)).filter((id) => isThere(id) && remove(id)),
   };
 }
 

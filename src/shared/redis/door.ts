@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { clientOf } from './client.ts';
+import type { Script } from './script.ts';
+
+/** A command that takes longer than this says that Redis is away. */
+const TIMEOUT_MS = 500;
+/** How often it is tried whether it is back. */
+const PROBE_MS = 500;
+/** The start waits for Redis no longer than this. */
+const FIRST_WAIT_MS = 1_000;
+/** Tells of Redis: whether it answers. */
+export type Told = (isThere: boolean) => void;
+
+/**
+ * The door to one Redis or Valkey. While that is away, slow or refuses, everything asked of it is undefined at once, and
+ * nothing waits in a queue; it is tried in the background until it is back.
+ */
+export class RedisDoor {
+  /** Tells this replica from any other. */
+  readonly replica = randomUUID();
+  readonly #commands;
+  readonly #news;
+  readonly #told: Told;
+  readonly #listeners = new Map<string, (message: string) => void>();
+  #beforeBack: () => Promise<unknown> = async () => undefined;
+  #isThere = false;
+  #isProbed = false;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  private constructor(url: string, told: Told) {
+    this.#told = told;
+    this.#commands = clientOf(url, PROBE_MS);
+    this.#news = this.#commands.duplicate({ disableOfflineQueue: false });
+    this.#commands.on('error', () => this.#wentAway());
+    // Without news everything is polled for, so that nothing more needs to be done.
+    this.#news.on('error', () => undefined);
+  }
+
+  /** Opens the door; what stands behind it may be away. */
+  static async open(url: string, told: Told): Promise<RedisDoor> {
+    const door = new RedisDoor(url, told);
+    const connected = door.#commands.connect().catch(() => undefined);
+    door.#news
+      .connect()
+      .then(() => door.#news.subscribe(door.replica, (message) => door.#heard(message)))
+      .catch(() => undefined);
+    let late: NodeJS.Timeout | undefined;
+    await Promise.race([connected, new Promise((resolve) => (late = setTimeout(resolve, FIRST_WAIT_MS)))]);
+    clearTimeout(late);
+    await door.#probe();
+    if (!door.#isThere) door.#told(false);
+    door.#timer = setInterval(() => void door.#probe(), PROBE_MS).unref();
+    return door;
+  }
+
+  get isThere(): boolean {
+    return this.#isThere;
+  }
+
+  /** What is done when Redis is back, before it is used again. */
+  set beforeBack(work: () => Promise<unknown>) {
+    this.#beforeBack = work;
+  }
+
+  /**
+   * Runs a script; undefined when Redis is away.
+   *
+   * @param late told of a reply that came when nobody waited for it any more
+   */
+  async run(
+    { text, sha }: Script,
+    keys: readonly string[],
+    args: readonly (string | number)[],
+    late?: (reply: unknown) => void,
+  ): Promise<unknown> {
+    if (!this.#isThere) return undefined;
+    return this.#within(this.#eval(text, sha, keys, args), late);
+  }
+
+  async get(key: string): Promise<string | null | undefined> {
+    return this.#isThere ? this.#within(this.#commands.get(key)) : undefined;
+  }
+
+  /** Keeps a text for so long; also before Redis counts as back. */
+  async set(key: string, text: string, ms: number): Promise<boolean> {
+    return (await this.#within(this.#commands.set(key, text, { expiration: { type: 'PX', value: ms } }))) === 'OK';
+  }
+
+  /** Tells a replica something: the name of what it waits for. */
+  tell(replica: string, message: string): void {
+    if (this.#isThere) void this.#within(this.#commands.publish(replica, message));
+  }
+
+  /** Waits to be told of a name by another replica. */
+  listen(name: string, heard: (message: string) => void): () => void {
+    this.#listeners.set(name, heard);
+    return () => this.#listeners.delete(name);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#isThere = false;
+    clearInterval(this.#timer);
+    for (const client of [this.#commands, this.#news]) client.destroy();
+  }
+
+  async #eval(text: string, sha: string, keys: readonly string[], args: readonly (string | number)[]) {
+    const options = { keys: [...keys], arguments: args.map(String) };
+    try {
+      return await this.#commands.evalSha(sha, options);
+    } catch (error) {
+      if (!String((error as Partial<Error>).message).startsWith('NOSCRIPT')) throw error;
+      return this.#commands.eval(text, options);
+    }
+  }
+
+  #within<Reply>(reply: Promise<Reply>, late?: (reply: Reply) => void): Promise<Reply | undefined> {
+    return new Promise((resolve) => {
+      let isLate = false;
+      // What this process itself was too busy to read by now is read before anything is said of Redis.
+      const timer = setTimeout(() => setImmediate(giveUp), TIMEOUT_MS);
+      const giveUp = () => {
+        if (isLate) return;
+        isLate = true;
+        this.#wentAway();
+        resolve(undefined);
+      };
+      reply.then(
+        (value) => {
+          clearTimeout(timer);
+          if (isLate) return late?.(value);
+          isLate = true;
+          resolve(value);
+        },
+        () => {
+          clearTimeout(timer);
+          giveUp();
+        },
+      );
+    });
+  }
+
+  #heard(message: string): void {
+    const [name = ''] = message.split(' ', 1);
+    this.#listeners.get(name)?.(message.slice(name.length + 1));
+  }
+
+  #wentAway(): void {
+    if (!this.#isThere) return;
+    this.#isThere = false;
+    if (!this.#isClosed) this.#told(false);
+  }
+
+  /** Writes something, so that one that is full or may only be read does not count as there. */
+  async #probe(): Promise<void> {
+    if (this.#isThere || this.#isProbed || this.#isClosed || !this.#commands.isReady) return;
+    this.#isProbed = true;
+    try {
+      await this.#commands.set(`cfw-graphql:probe:${this.replica}`, '1', { expiration: { type: 'PX', value: 1_000 } });
+      await this.#beforeBack();
+      if (this.#isClosed) return;
+      this.#isThere = true;
+      this.#told(true);
+    } catch {
+      // It is tried again.
+    } finally {
+      this.#isProbed = false;
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { keptWindowMs } from '../../memory/call-log.ts';
+import { OwnRates, type Pace, turnIn, waitFor } from '../own-rates.ts';
+import { type RateLimit, type Rates, TooSoon } from '../rates.ts';
+import type { Secret } from '../secret.ts';
+import type { RedisDoor } from './door.ts';
+import type { Replicas } from './replicas.ts';
+import { script } from './script.ts';
+import type { Sealing } from './sealing.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** How long a replica believes that no other has learnt a limit for a credential. */
+const LOOK_MS = 5_000;
+
+// Times are those of Redis, in milliseconds. A log that has been lost has another name; each replica then tells of the
+// calls that it has made itself.
+const TURN = script(`
+local epoch = redis.call('GET', KEYS[2])
+if epoch ~= ARGV[1] then
+  if not epoch then
+    redis.call('DEL', KEYS[1])
+    redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
+    epoch = ARGV[2]
+  end
+  return {0, epoch}
+end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + time[2] / 1000
+local count = redis.call('ZCARD', KEYS[1])
+local at = now
+local longest = 0
+for i = 6, #ARGV, 2 do
+  local calls, window = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+  if window > longest then longest = window end
+  if count >= calls then
+    local first = redis.call('ZRANGE', KEYS[1], count - calls, count - calls, 'WITHSCORES')
+    if first[2] + window > at then at = first[2] + window end
+  end
+end
+if at > now and at - now >= tonumber(ARGV[4]) then return {2, tostring(at - now)} end
+redis.call('ZADD', KEYS[1], at, ARGV[5])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - longest)
+redis.call('PEXPIRE', KEYS[1], math.ceil(at - now + longest))
+redis.call('PEXPIRE', KEYS[2], ARGV[3])
+return {1, tostring(at - now)}`);
+
+const NOTE = script(`
+local time = redis.call('TIME')
+local now = time[1] * 1000 + time[2] / 1000
+for i = 3, #ARGV do redis.call('ZADD', KEYS[1], now - ARGV[i], ARGV[2] .. '/' .. i) end
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+return 1`);
+
+const LEARN = script(`
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return redis.call('PEXPIRE', KEYS[1], ARGV[3])`);
+const LIMITS = script(`return redis.call('HGETALL', KEYS[1])`);
+
+interface Known {
+  epoch: string;
+  lookedAt: number;
+}
+
+/** Rates that all replicas keep together. While Redis is away, each takes its share. */
+export class RedisRates implements Rates {
+  readonly #door: RedisDoor;
+  readonly #sealing: Sealing;
+  readonly #replicas: Replicas;
+  readonly #own: OwnRates;
+  readonly #known = new WeakMap<Pace, Known>();
+  #calls = 0;
+
+  constructor(door: RedisDoor, sealing: Sealing, replicas: Replicas, set: RateLimit | undefined) {
+    this.#door = door;
+    this.#sealing = sealing;
+    this.#replicas = replicas;
+    this.#own = new OwnRates(set);
+  }
+
+  turn(secret: Secret, deadline: number, signal: AbortSignal): Promise<void> | undefined {
+    const pace = this.#own.paceOf(secret.identity);
+    const known = this.#known.get(pace) ?? { epoch: '', lookedAt: Number.NEGATIVE_INFINITY };
+    this.#known.set(pace, known);
+    if (performance.now() - known.lookedAt > LOOK_MS) {
+      known.lookedAt = performance.now();
+      void this.#look(secret, pace);
+    }
+    if (pace.limits.length === 0) return turnIn(pace.log, [], deadline, signal);
+    return this.#turn(secret, pace, known, deadline, signal);
+  }
+
+  learn(secret: Secret, limit: RateLimit): void {
+    this.#own.learn(secret, limit);
+    void this.#door.run(LEARN, [this.#sealing.name(secret, 'limits', '')], [limit.windowMs, limit.calls, DAY_MS]);
+  }
+
+  async #turn(secret: Secret, pace: Pace, known: Known, deadline: number, signal: AbortSignal): Promise<void> {
+    const { log, limits } = pace;
+    const keys = ['calls', 'epoch'].map((kind) => this.#sealing.name(secret, kind, ''));
+    const windows = limits.flatMap((limit) => [limit.calls, keptWindowMs(limit)]);
+    const longest = Math.max(...limits.map(keptWindowMs));
+    for (;;) {
+      const asked = performance.now();
+      const member = `${this.#door.replica}/${++this.#calls}`;
+      const args = [known.epoch, randomUUID(), DAY_MS, deadline - asked, member, ...windows];
+      const reply = (await this.#door.run(TURN, keys, args)) as [number, string] | undefined;
+      if (reply === undefined) return turnIn(log, this.#share(limits), deadline, signal);
+      const [kind, text] = reply;
+      if (kind === 2) throw new TooSoon(Number(text));
+      if (kind === 1) {
+        const waitMs = Number(text);
+        log.note(performance.now() + waitMs);
+        return waitMs > 0 ? waitFor(waitMs, signal) : undefined;
+      }
+      const ages = log.since(asked - longest).map((at) => asked - at);
+      if (ages.length > 0) await this.#door.run(NOTE, [keys[0]!], [Math.ceil(longest), member, ...ages]);
+      known.epoch = text;
+    }
+  }
+
+  /** What one replica may take by itself. */
+  #share(limits: readonly RateLimit[]): readonly RateLimit[] {
+    const { count } = this.#replicas;
+    return limits.map(({ calls, windowMs }) => ({ calls: Math.max(1, Math.floor(calls / count)), windowMs }));
+  }
+
+  /** What other replicas have learnt. */
+  async #look(secret: Secret, pace: Pace): Promise<void> {
+    const reply = await this.#door.run(LIMITS, [this.#sealing.name(secret, 'limits', '')], []);
+    if (!Array.isArray(reply)) return;
+    for (let at = 0; at + 1 < reply.length; at += 2)
+      pace.learn({ windowMs: Number(reply[at]), calls: Number(reply[at + 1]) });
+  }
+}

@@ -1,0 +1,39 @@
+import type { RateLimit } from '../rates.ts';
+import type { SharedState } from '../shared-state.ts';
+import { RedisDoor, type Told } from './door.ts';
+import { RedisFlights } from './flights.ts';
+import { Leases } from './leases.ts';
+import { RedisOutcomes } from './outcomes.ts';
+import { RedisRates } from './rates.ts';
+import { Replicas } from './replicas.ts';
+import { Sealing } from './sealing.ts';
+import { RedisTrials } from './trials.ts';
+
+/**
+ * What replicas share by way of Redis or Valkey.
+ *
+ * @param told told whether it answers, at first and when that changes
+ */
+export async function openRedisState(url: string, rate: RateLimit | undefined, told: Told): Promise<SharedState> {
+  const door = await RedisDoor.open(url, told);
+  const sealing = new Sealing();
+  const leases = new Leases(door);
+  const replicas = new Replicas(door);
+  await replicas.beat();
+  const flights = new RedisFlights(door, sealing, leases);
+  door.beforeBack = () => flights.catchUp();
+  return {
+    rates: new RedisRates(door, sealing, replicas, rate),
+    others: {
+      flights,
+      writes: flights,
+      outcomes: new RedisOutcomes(door, sealing, leases),
+      trials: new RedisTrials(door, sealing),
+    },
+    async close() {
+      leases.close();
+      replicas.close();
+      await door.close();
+    },
+  };
+}

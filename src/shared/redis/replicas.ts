@@ -1,0 +1,36 @@
+import type { RedisDoor } from './door.ts';
+import { script } from './script.ts';
+
+const BEAT_MS = 2_000;
+const GONE_MS = 10_000;
+const NAME = 'cfw-graphql:replicas';
+
+const BEAT = script(`
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return redis.call('ZCARD', KEYS[1])`);
+
+/** How many replicas there are, this one among them; of late, while Redis is away. */
+export class Replicas {
+  readonly #door: RedisDoor;
+  readonly #timer: NodeJS.Timeout;
+  count = 1;
+
+  constructor(door: RedisDoor) {
+    this.#door = door;
+    this.#timer = setInterval(() => void this.beat(), BEAT_MS).unref();
+  }
+
+  async beat(): Promise<void> {
+    const count = await this.#door.run(BEAT, [NAME], [this.#door.replica, GONE_MS]);
+    // One that is new after a flush knows of nobody yet.
+    if (typeof count === 'number') this.count = Math.max(1, count);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+}

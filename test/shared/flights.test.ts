@@ -1,0 +1,83 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
+import { withEachServer } from '../support/redis.ts';
+import { codeOf, type Replicas, startReplicas } from './replicas.ts';
+
+const TASKS = `{ captureTasks(firewallId: "${FIREWALLS.documented}", first: 20) { totalCount nodes { id name } } }`;
+
+let bed: Replicas;
+afterEach(() => bed.close());
+
+withEachServer((program) => {
+  test('equal reads on four replicas are one call, and all get its rows', async () => {
+    bed = await startReplicas(program, 4);
+    await bed.control('PUT', 'faults', { faults: [{ latencyMs: 300 }] });
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, at) => bed.ask(at % 4, TASKS)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(codeOf(answers[0]!)).toBe('OK');
+    expect(await bed.calls()).toHaveLength(1);
+  });
+
+  test('those of other credentials, projects and languages are calls of their own', async () => {
+    bed = await startReplicas(program, 2);
+    await bed.control('PUT', 'faults', { faults: [{ latencyMs: 300 }] });
+    const others = [
+      {},
+      { 'x-auth-token': 'another' },
+      { 'x-language': 'zh-cn' },
+      { 'x-project-id': '9d80d070b6d44942af73c9c3d38e0429' },
+    ];
+    await Promise.all(others.flatMap((headers) => [bed.ask(0, TASKS, {}, headers), bed.ask(1, TASKS, {}, headers)]));
+    expect(await bed.calls()).toHaveLength(others.length);
+  });
+
+  test('what CFW refuses, it refuses once for all', async () => {
+    bed = await startReplicas(program, 2);
+    const refusal = { status: 404, errorCode: 'CFW.00200005', latencyMs: 300 };
+    await bed.control('PUT', 'faults', { faults: [refusal] });
+    const answers = await Promise.all([0, 1, 0, 1].map((replica) => bed.ask(replica, TASKS)));
+    expect(answers.map(codeOf)).toEqual(answers.map(() => codeOf(answers[0]!)));
+    expect(codeOf(answers[0]!)).not.toBe('OK');
+    expect(await bed.calls()).toHaveLength(1);
+  });
+
+  test('when the replica that makes the call ends, the others go on by themselves', async () => {
+    bed = await startReplicas(program, 3);
+    await bed.control('PUT', 'faults', { faults: [{ latencyMs: 700, times: 1 }] });
+    const first = bed.ask(0, TASKS).catch(() => null);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    const others = [bed.ask(1, TASKS), bed.ask(2, TASKS)];
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await bed.gateways[0]!.close();
+    await first;
+    expect((await Promise.all(others)).map(codeOf)).toEqual(['OK', 'OK']);
+    expect((await bed.calls()).length).toBeLessThanOrEqual(3);
+  });
+
+  test('a read that begins after a write on another replica shows it', async () => {
+    bed = await startReplicas(program, 2);
+    const object = OBJECTS.emptyInternet;
+    const list = `{ listEntries(objectId: "${object}", listType: BLACKLIST, first: 100) { nodes { address } } }`;
+    await bed.control('PUT', 'faults', { faults: [{ latencyMs: 60, match: { operation: 'ListBlackWhiteLists' } }] });
+    let isOver = false;
+    // Somebody else asks for the same list all the time, so that there always is a call to join.
+    const busy = Promise.all(
+      [0, 1].map(async (replica) => {
+        while (!isOver) await bed.ask(replica, list);
+      }),
+    );
+    for (let count = 1; count <= 15; count++) {
+      const address = `198.51.100.${count}`;
+      const entries = [{ address, direction: 'SOURCE', protocol: 'TCP', port: '80' }];
+      const written = await bed.ask(
+        count % 2,
+        'mutation($input: CreateListEntriesInput!) { createListEntries(input: $input) { results { outcome } } }',
+        { input: { objectId: object, listType: 'BLACKLIST', entries } },
+      );
+      expect(JSON.stringify(written)).toContain('CREATED');
+      expect(JSON.stringify(await bed.ask((count + 1) % 2, list))).toContain(`"${address}"`);
+    }
+    isOver = true;
+    await busy;
+  });
+});

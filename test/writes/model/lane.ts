@@ -1,0 +1,167 @@
+import { readEnvironment } from '../../../src/environment.ts';
+import { startServer } from '../../../src/server.ts';
+import { startSimulator } from '../../../src/simulator/simulator.ts';
+import { createLog } from '../../../src/telemetry/log.ts';
+import { type Line, lateFaults, recordFaults, type Written } from './record.ts';
+import { faultsFor, opened } from './striking.ts';
+import { CALL_MS, REQUEST_MS, type Trial } from './trial.ts';
+import { type Claim, type Effect, faultsOf, isBlind, mayComeLater, type Sending } from './verdict.ts';
+
+/** A row of CFW, as its control door tells it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** One write: what is asked, and how its answer is read. */
+export interface Wish {
+  readonly query: string;
+  readonly input: object;
+  /** The vendor's names of the calls that faults are to strike. */
+  readonly operations: readonly string[];
+  /** The ids of rows that it is about, which nobody else may touch until it is decided. */
+  readonly touches: readonly string[];
+  /** What was claimed: an answer with data, or null for a refused one. */
+  claims(payload: Payload | null, after: readonly Row[]): readonly Claim[];
+}
+
+export type Payload = Readonly<Record<string, never>>;
+
+/** What a kind of write is made of: the rows there are, and dice. */
+export type Writing = (rows: readonly Row[], dice: readonly number[], lane: Lane) => Wish | null;
+
+interface Answer {
+  readonly data?: Row | null;
+  readonly errors?: readonly object[];
+  readonly extensions: {
+    readonly explain: { readonly calls: readonly { readonly operation: string; readonly status: number | null }[] };
+  };
+}
+
+/** Counts the doubts that were told without a look at the list. */
+export const BLIND = 'without a look';
+
+/** A gateway and a CFW of its own, to which one write after the other is made: all that happens is known to be its doing. */
+export interface Lane {
+  control(method: string, path: string, body?: unknown): Promise<never>;
+  /** A number that is new. */
+  next(): number;
+  /** Lets time pass for what CFW holds. */
+  pass(ms: number): Promise<void>;
+  /** Makes a write, and tells what is wrong with what was said of it. */
+  write(wish: Wish, trial: Trial): Promise<readonly string[]>;
+  rows(): Promise<readonly Row[]>;
+  /** Whether a row may be touched: no earlier write to it is undecided. */
+  isFree(id: string): boolean;
+  /** What is wrong with effects that came late; to be asked at the end. */
+  late(): Promise<readonly string[]>;
+  /** How often each outcome was told. */
+  readonly told: ReadonlyMap<string, number>;
+  close(): Promise<void>;
+}
+
+/** @param list what the control door knows its rows by */
+export async function openLane(list: string, listOperation: string): Promise<Lane> {
+  const simulator = await startSimulator();
+  const lines: Line[] = [];
+  const log = await createLog('info', { write: (text) => void lines.push(JSON.parse(text)) });
+  const gateway = await startServer(
+    readEnvironment({
+      PORT: '0',
+      CFW_ENDPOINT: simulator.url,
+      CFW_PROJECT_ID: '09bb24e6fe80d23d2fa2c010b53b418c',
+      REQUEST_TIMEOUT_MS: String(REQUEST_MS),
+      UPSTREAM_TIMEOUT_MS: String(CALL_MS),
+    }),
+    log,
+  );
+  const control = async (method: string, path: string, body?: unknown) => {
+    const url = `${simulator.url}/_simulator/${path}`;
+    const response = await fetch(url, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    const text = await response.text();
+    return (text === '' ? null : JSON.parse(text)) as never;
+  };
+  const owners = new Map<string, Written>();
+  const told = new Map<string, number>();
+  const undecided = new Set<string>();
+  const touched = new Set<string>();
+  let passedMs = 0;
+  let count = 0;
+
+  /** Effects since the last time, each with its write; `own`: those of the write that has just been answered. */
+  const takeEffects = async (own: Written | null): Promise<string[]> => {
+    const { effects } = (await control('DELETE', 'effects')) as { effects: Effect[] };
+    return effects.flatMap((effect) => {
+      const owner = owners.get(effect.requestId);
+      if (owner === undefined) return [`an effect of nobody: ${JSON.stringify(effect)}`];
+      owner.effects.push({ ...effect, at: effect.at - passedMs });
+      return owner === own ? [] : lateFaults(owner, effect, touched);
+    });
+  };
+  const rows = async () => ((await control('GET', `rows?${list}`)) as { rows: Row[] }).rows;
+
+  return {
+    control,
+    told,
+    rows,
+    next: () => ++count,
+    isFree: (id) => !undecided.has(id),
+    pass: async (ms) => {
+      passedMs += ms;
+      await control('PUT', 'clock', { passedMs });
+    },
+    async write({ query, input, operations, touches, claims: claimsOf }, trial) {
+      const requestId = `write-${++count}`;
+      await control('PUT', 'faults', { faults: faultsFor(trial, operations, listOperation) });
+      await control('DELETE', 'requests');
+      if (trial.refuseMs > 0) await control('PUT', 'connections', { refuseMs: trial.refuseMs });
+      for (const id of touches) touched.add(id);
+      const response = await fetch(gateway.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-auth-token': 'a-token',
+          'x-request-id': requestId,
+          'x-explain': 'true',
+        },
+        body: JSON.stringify({ query, variables: { input } }),
+      });
+      const { data, errors, extensions } = (await response.json()) as Answer;
+      const answeredAt = Date.now();
+      if (trial.refuseMs > 0) await opened(simulator.url, trial.refuseMs);
+      await control('DELETE', 'faults');
+      const { requests } = (await control('DELETE', 'requests')) as { requests: Sending[] };
+      const sendings = requests.filter(({ operation }) => operations.includes(operation));
+      const payload = (Object.values(data ?? {})[0] ?? null) as Payload | null;
+      const own: Written = { name: `${requestId} ${query.slice(0, 60)}`, claims: [], effects: [] };
+      for (const sending of sendings) owners.set(sending.requestId, own);
+      const faults = await takeEffects(own);
+      const claims = claimsOf(payload, await rows());
+      Object.assign(own, { claims });
+      const isOpen = extensions.explain.calls.some(
+        ({ operation, status }) => operations.includes(operation) && status === null,
+      );
+      const isCut = isOpen || trial.faults.some(({ fault }) => 'resetAfterBytes' in fault);
+      const reads = requests.filter(({ operation }) => operation === listOperation);
+      const evidence = { sendings, effects: own.effects, answeredAt, reads, isCut };
+      for (const claim of claims) {
+        const kinds = isBlind(claim, evidence) ? [claim.said, BLIND] : [claim.said];
+        for (const kind of kinds) told.set(kind, (told.get(kind) ?? 0) + 1);
+        faults.push(...faultsOf(claim, evidence));
+      }
+      if (claims.some(({ said }) => mayComeLater(said))) for (const id of touches) undecided.add(id);
+      faults.push(
+        ...recordFaults(
+          lines.filter((line) => line.msg === 'write' && line.requestId === requestId),
+          own.effects,
+        ),
+      );
+      lines.length = 0;
+      const facts = () => JSON.stringify({ input, trial, data, errors, sendings, effects: own.effects, answeredAt });
+      return faults.map((fault) => `${own.name}: ${fault}: ${facts()}`);
+    },
+    late: () => takeEffects(null),
+    close: async () => {
+      await gateway.close();
+      await simulator.close();
+    },
+  };
+}
