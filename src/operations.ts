@@ -83,7 +83,7 @@ export interface Operations {
 export function createOperations(options: OperationsOptions): Operations {
   const { telemetry, allowIntrospection, maxPageSize, maxUpstreamCalls, requestTimeoutMs, streams } = options;
   const memory = openMemory(options.outcomes);
-  const live = new LiveLists({ ...options, observer: telemetry.metrics, open: openForPoll });
+  const live = new LiveLists({ ...options, observer: telemetry.metrics.live, open: openForPoll });
   const state: GatewayState = { ...options, memory, live };
   const schema = options.federation ? subgraphSchema() : standaloneSchema();
   const newReader = () => new DocumentReader(schema, allowIntrospection, costLimits(maxPageSize, maxUpstreamCalls));

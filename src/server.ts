@@ -56,9 +56,13 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     shared,
   });
   const patienceMs = Math.min(LONGEST_WAIT_MS, requestTimeoutMs / 4);
-  const admission = new Admission(environment.maxConcurrentRequests, patienceMs, () => telemetry.metrics.requestShed());
+  const admission = new Admission(environment.maxConcurrentRequests, patienceMs, () =>
+    telemetry.metrics.requests.shed(),
+  );
   const readiness = new Readiness();
-  const streams = new OpenStreams(environment.maxSubscriptions, (count) => telemetry.metrics.followersChanged(count));
+  const streams = new OpenStreams(environment.maxSubscriptions, (count) =>
+    telemetry.metrics.live.followersChanged(count),
+  );
   const gateway = createGateway({
     ...environment,
     client,

@@ -56,7 +56,7 @@ export class Subscriptions {
       (event) => {
         const changes = event as ListChanges<unknown>;
         // What a newcomer is told first was seen before it came.
-        if (!isFirst) metrics.eventTold(performance.now() - changes.poll.endedAt);
+        if (!isFirst) metrics.live.eventTold(performance.now() - changes.poll.endedAt);
         isFirst = false;
         return this.#results.of(changes, executable, asked, variables);
       },

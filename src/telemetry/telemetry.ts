@@ -1,6 +1,7 @@
 import type { CfwObserver } from '../cfw/calls/observer.ts';
 import type { WriteReport } from '../writes/write-report.ts';
 import type { Log } from './log.ts';
+import { logRequest, logStream, logWrite } from './log-lines.ts';
 import { Metrics } from './metrics.ts';
 import type { RequestReport } from './request-report.ts';
 import type { RequestTrace, Tracing } from './trace.ts';
@@ -23,7 +24,7 @@ export class Telemetry {
   constructor(log: Log, tracing?: Tracing) {
     this.log = log;
     this.#tracing = tracing;
-    const { observer } = this.metrics;
+    const { observer } = this.metrics.upstream;
     this.observer = {
       ...observer,
       unknownCode: (met) => {
@@ -50,48 +51,30 @@ export class Telemetry {
   }
 
   requestStarted(): void {
-    this.metrics.requestStarted();
+    this.metrics.requests.started();
   }
 
   requestEnded(report: RequestReport, trace: RequestTrace | undefined): void {
-    this.metrics.requestEnded(report);
+    this.metrics.requests.ended(report);
     trace?.ended(report);
-    if (this.log.isLevelEnabled('info')) this.#logRequest(report, trace?.traceId);
-    if (this.log.isLevelEnabled('debug')) this.#logCalls(report);
+    logRequest(this.log, report, trace?.traceId);
   }
 
   /** A subscription has begun: as a request it is answered. */
   streamStarted(report: RequestReport, trace: RequestTrace | undefined): void {
-    this.metrics.requestEnded(report);
+    this.metrics.requests.ended(report);
     trace?.ended(report);
-    this.#logStream(report, 'subscription started', trace?.traceId);
+    logStream(this.log, report, 'subscription started', trace?.traceId);
   }
 
   streamEnded(report: RequestReport): void {
-    this.#logStream(report, 'subscription ended', undefined);
+    logStream(this.log, report, 'subscription ended', undefined);
   }
 
   /** A write has ended. The line says who did what; there is no secret in it. */
   wrote(report: WriteReport, requestId: string, subject: string | null): void {
-    this.metrics.wrote(report);
-    const { operation, projectId, firewallId, objectId, ids, outcomes, code, durationMs } = report;
-    const kinds = [...outcomes.keys()];
-    this.log.info(
-      {
-        requestId,
-        subject: subject ?? undefined,
-        operation,
-        projectId,
-        firewallId: firewallId ?? undefined,
-        objectId,
-        ids,
-        outcome: code === null ? (kinds.length === 1 ? kinds[0] : 'MIXED') : 'REFUSED',
-        outcomes: kinds.length > 1 ? Object.fromEntries(outcomes) : undefined,
-        code: code ?? undefined,
-        durationMs: tenths(durationMs),
-      },
-      'write',
-    );
+    this.metrics.requests.wrote(report);
+    logWrite(this.log, report, requestId, subject);
   }
 
   /**
@@ -126,68 +109,6 @@ export class Telemetry {
     await this.#tracing?.close();
   }
 
-  #logStream(
-    { requestId, operationName, client, durationMs, stream }: RequestReport,
-    message: string,
-    traceId: string | undefined,
-  ): void {
-    const { transport, events = 0, codes } = stream ?? {};
-    this.log.info(
-      {
-        requestId,
-        operation: operationName ?? undefined,
-        transport,
-        events,
-        codes: codes !== undefined && codes.size > 0 ? [...codes] : undefined,
-        durationMs: tenths(durationMs),
-        client: client.name ?? undefined,
-        traceId,
-      },
-      message,
-    );
-  }
-
-  #logRequest(report: RequestReport, traceId: string | undefined): void {
-    const { requestId, operationName, client, status, codes, durationMs, ledger } = report;
-    this.log.info(
-      {
-        requestId,
-        operation: operationName ?? undefined,
-        status,
-        codes: codes.size > 0 ? [...codes.keys()] : undefined,
-        durationMs: tenths(durationMs),
-        upstreamCalls: ledger?.upstreamCalls,
-        savedCalls: ledger?.savedCalls,
-        client: client.name ?? undefined,
-        clientVersion: client.version ?? undefined,
-        traceId,
-      },
-      'request',
-    );
-  }
-
-  /** One line for each call that went on the wire at the expense of this request. */
-  #logCalls({ requestId, ledger }: RequestReport): void {
-    for (const call of ledger?.calls ?? []) {
-      if (call.attempts === 0) continue;
-      this.log.debug(
-        {
-          requestId,
-          operation: call.operation,
-          offset: call.offset,
-          limit: call.limit,
-          status: call.status,
-          code: call.code ?? undefined,
-          attempts: call.attempts,
-          durationMs: tenths(call.durationMs),
-          upstreamRequestId: call.requestId ?? undefined,
-          upstreamCode: call.errorCode ?? undefined,
-        },
-        'upstream call',
-      );
-    }
-  }
-
   /** A list may hold thousands of rows with the same odd value, page after page. */
   #warnOnce(met: object, message: string): void {
     const key = JSON.stringify(met);
@@ -195,8 +116,4 @@ export class Telemetry {
     this.#warned.add(key);
     this.log.warn(met, message);
   }
-}
-
-function tenths(milliseconds: number): number {
-  return Math.round(milliseconds * 10) / 10;
 }

@@ -98,7 +98,7 @@ describe('the search finds what is planted', () => {
 
   test('in metrics', async () => {
     const metrics = new Metrics();
-    metrics.observer.unknownCode({ operation: 'ListCaptureTask', field: TOKEN, code: 1, rows: 1 });
+    metrics.upstream.observer.unknownCode({ operation: 'ListCaptureTask', field: TOKEN, code: 1, rows: 1 });
     expect(found((await metrics.text()).text, SECRET)).toEqual([TOKEN]);
     metrics.close();
   });

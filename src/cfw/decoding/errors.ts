@@ -1,19 +1,21 @@
 import { KnownError } from '../wire/known-error.ts';
 
 /** The codes of the contract that an upstream, or a call to it, can cause (design.md, "Errors"). */
-export type CfwErrorCode =
-  | 'BAD_USER_INPUT'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'CONFLICT'
-  | 'FAILED_PRECONDITION'
-  | 'QUOTA_EXCEEDED'
-  | 'RATE_LIMITED'
-  | 'UPSTREAM_UNAVAILABLE'
-  | 'UPSTREAM_TIMEOUT'
-  | 'UPSTREAM_INVALID_RESPONSE'
-  | 'UPSTREAM_CALL_LIMIT';
+export const CFW_ERROR_CODES = [
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'FAILED_PRECONDITION',
+  'QUOTA_EXCEEDED',
+  'RATE_LIMITED',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_INVALID_RESPONSE',
+  'UPSTREAM_CALL_LIMIT',
+] as const;
+export type CfwErrorCode = (typeof CFW_ERROR_CODES)[number];
 
 /** What may be told of an answer of CFW. `status` is null when there was none. */
 export interface UpstreamFacts {

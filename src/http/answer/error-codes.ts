@@ -1,13 +1,7 @@
 import { type ASTNode, GraphQLError, Kind } from 'graphql';
+import { ERROR_CODES } from '../../telemetry/error-codes.ts';
 
-/** The codes of the contract. */
-const CODES: ReadonlySet<unknown> = new Set([
-  ...['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'FAILED_PRECONDITION'],
-  ...['QUOTA_EXCEEDED', 'RATE_LIMITED', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'UPSTREAM_INVALID_RESPONSE'],
-  ...['UPSTREAM_CALL_LIMIT', 'OPERATION_TOO_COMPLEX', 'OVERLOADED', 'INTERNAL_SERVER_ERROR'],
-  ...['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'DOCUMENT_NOT_FOUND'],
-  ...['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED'],
-]);
+const CODES: ReadonlySet<unknown> = new Set(ERROR_CODES);
 
 /**
  * Sees that an error has a code of the contract. What is left without one is the engine's own word: on values that the
