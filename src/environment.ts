@@ -4,6 +4,7 @@ import {
   readHeldCredentials,
   readInboundJwt,
 } from './environment/access.ts';
+import { type OperationLimits, readOperationLimits } from './environment/operation-limits.ts';
 import { type ProxyTo, proxiesOf } from './environment/proxies.ts';
 import { regionalEndpoint } from './environment/regions.ts';
 import { EnvironmentError, variableReader } from './environment/rules.ts';
@@ -13,7 +14,7 @@ import { readTrustedDocuments, type TrustedDocumentsSettings } from './environme
 export { EnvironmentError } from './environment/rules.ts';
 
 /** The checked configuration of the process. Every variable is optional; README has the table. */
-export interface Environment extends Subgraph {
+export interface Environment extends Subgraph, OperationLimits {
   readonly host: string;
   readonly port: number;
   /** The base URL of CFW; undefined: the embedded simulator. */
@@ -24,8 +25,6 @@ export interface Environment extends Subgraph {
   readonly cfwProjectId: string | undefined;
   /** The zone of CFW's zone-less dates: an IANA zone, `UTC`, or an offset such as `+08:00`. */
   readonly cfwTimeZone: string;
-  readonly maxPageSize: number;
-  readonly maxUpstreamCalls: number;
   readonly requestTimeoutMs: number;
   readonly upstreamTimeoutMs: number;
   /** The Redis or Valkey that replicas share; undefined: this process is alone. */
@@ -95,8 +94,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     proxyTo: proxiesOf(read),
     cfwProjectId: read('CFW_PROJECT_ID'),
     cfwTimeZone: read('CFW_TIME_ZONE') ?? 'UTC',
-    maxPageSize: read('MAX_PAGE_SIZE') ?? 4096,
-    maxUpstreamCalls: read('MAX_UPSTREAM_CALLS') ?? 64,
+    ...readOperationLimits(read),
     requestTimeoutMs: read('REQUEST_TIMEOUT_MS') ?? 15_000,
     upstreamTimeoutMs: read('UPSTREAM_TIMEOUT_MS') ?? 5_000,
     redisUrl: read('REDIS_URL'),

@@ -24,6 +24,10 @@ describe('the command line', () => {
     [['start', 'now'], /^start takes no now\. Try: cfw-graphql start --help/],
     [['start', '--subgraph'], /^--subgraph belongs to cfw-graphql print-schema\./],
     [['start', '--nothing'], /^Unknown option '--nothing'\. Try: cfw-graphql --help/],
+    [['documents'], /^documents needs a file/],
+    [['documents', 'a', 'b'], /^documents takes no b/],
+    [['documents', 'a', '--max-calls', 'few'], /^--max-calls must be a whole number/],
+    [['check', '--max-calls', '1'], /^--max-calls belongs to cfw-graphql documents/],
     [['check', '--token-file'], /argument missing\. Try: cfw-graphql --help/],
   ])('%j is refused with advice', (args, advice) => {
     expect(() => readCommandLine(args)).toThrow(UsageError);
