@@ -13,6 +13,7 @@ import { overload } from './cases/overload.ts';
 import { restarts } from './cases/restarts.ts';
 import { slowClients } from './cases/slow-clients.ts';
 import { tcpFaults } from './cases/tcp-faults.ts';
+import { writeProof } from './cases/write-proof.ts';
 import { writes } from './cases/writes.ts';
 import type { Case, Figure } from './figure.ts';
 
@@ -38,6 +39,7 @@ const CASES: readonly Case[] = [
   slowClients,
   matrix,
   writes,
+  writeProof,
   longRun,
 ];
 /** A case that takes so many times as long as it should is given up. */

@@ -60,11 +60,15 @@ function wrongPaths(
   const place = [used[0], ...used[1]!];
   if (!Object.hasOwn(given, name)) return [place];
   const wrong: Path[] = [];
-  coerceInputValue(given[name], typeFromAST(schema, type) as GraphQLInputType, (path) => {
-    wrong.push([...place, ...path]);
+  coerceInputValue(given[name], typeFromAST(schema, type) as GraphQLInputType, (path, _value, { message }) => {
+    // Of a field that is missing, or is none, graphql-js tells the object.
+    const [, field] = OF_A_FIELD.exec(message) ?? [];
+    wrong.push([...place, ...path, ...(field === undefined ? [] : [field])]);
   });
   return wrong;
 }
+
+const OF_A_FIELD = /^Field "([^"]+)" (?:of required type|is not defined)/;
 
 /** Where a variable stands in a value; null when it does not. */
 function placeOf(name: string, value: ValueNode): Path | null {

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { ACCESS_KEY, PROJECTS } from '../../src/simulator/known.ts';
 import { codesOf, type Door, openDoor } from '../http/door.ts';
-import { MUTATIONS, newEntry, OBJECT } from './writing.ts';
+import { FIREWALL, MUTATIONS, type MutationName, newEntry, newTask, OBJECT } from './writing.ts';
 
 const TOKEN = { 'x-auth-token': 'token-of-a-tenant' };
 const BODY = {
@@ -42,6 +42,21 @@ test.each([
   const { answer, calls, effects } = await write(headers);
   expect([answer.status, codesOf(answer), calls, effects]).toEqual([403, 'FORBIDDEN', 0, 0]);
 });
+
+test.each(Object.entries(MUTATIONS))('ALLOW_WRITES=false holds for %s', async (name, query) => {
+  door = await openDoor({ ALLOW_WRITES: 'false' });
+  const answer = await door.post({ query, variables: { input: inputOf(name as MutationName) } }, TOKEN);
+  expect([codesOf(answer), (await door.calls()).length]).toEqual(['FORBIDDEN', 0]);
+});
+
+test.each(Object.entries(MUTATIONS))(
+  'the same %s gets to CFW where writes are allowed: the control',
+  async (name, query) => {
+    door = await openDoor();
+    await door.post({ query, variables: { input: inputOf(name as MutationName) } }, TOKEN);
+    expect((await door.calls()).length).toBeGreaterThan(0);
+  },
+);
 
 test('by GET: 405, and no call', async () => {
   door = await openDoor();
@@ -88,6 +103,18 @@ test('more than 20 root fields that write are refused, and no call', async () =>
   const refused = await ask(21);
   expect([codesOf(refused), (await door.calls()).length]).toEqual(['OPERATION_TOO_COMPLEX', 0]);
 });
+
+function inputOf(name: MutationName): object {
+  const list = { objectId: OBJECT, listType: 'BLACKLIST' };
+  return {
+    createCaptureTask: newTask(FIREWALL),
+    stopCaptureTask: { firewallId: FIREWALL, taskId: 'task' },
+    deleteCaptureTasks: { firewallId: FIREWALL, taskIds: ['task'] },
+    createListEntries: { ...list, entries: [newEntry({ address: '203.0.113.9' })] },
+    updateListEntry: { ...list, listId: 'entry', address: '203.0.113.9' },
+    deleteListEntries: { ...list, listIds: ['entry'] },
+  }[name];
+}
 
 function ownCredentials(): Record<string, string> {
   return {

@@ -54,7 +54,10 @@ test('and what is missing, or not to be there', async () => {
   expect(faultsOf(await bed.ask(MUTATIONS.createListEntries, {}))).toEqual([['input']]);
   expect(faultsOf(await bed.ask(MUTATIONS.createListEntries, { input: null }))).toEqual([['input']]);
   expect(faultsOf(await create([{ ...newEntry({ address: '192.0.2.1' }), colour: 'red' }]))).toEqual([
-    ['input', 'entries', 0],
+    ['input', 'entries', 0, 'colour'],
+  ]);
+  expect(faultsOf(await create([{ direction: 'SOURCE', protocol: 'ANY' }]))).toEqual([
+    ['input', 'entries', 0, 'address'],
   ]);
 });
 
@@ -65,8 +68,8 @@ test('a variable further inside is found where it stands', async () => {
     ] }) { results { outcome } } }`;
   expect(faultsOf(await bed.ask(query, { port: 22, entry: { address: '192.0.2.2' } }))).toEqual([
     ['input', 'entries', 0, 'port'],
-    ['input', 'entries', 1],
-    ['input', 'entries', 1],
+    ['input', 'entries', 1, 'direction'],
+    ['input', 'entries', 1, 'protocol'],
   ]);
 });
 

@@ -37,7 +37,7 @@ export function captureResult({ world, query, now }: Call): string {
   const url = `https://${host}/${path}?Signature=simulated-${taskId}`;
   const data =
     world.behaviour.result === 'link'
-      ? { captcha: taskId.slice(0, 6), expires: (Math.floor(now / DAY_MS) + 2) * DAY_MS, url }
+      ? { captcha: `q${taskId.slice(0, 5)}`, expires: (Math.floor(now / DAY_MS) + 2) * DAY_MS, url }
       : {
           file_list: [{ file_name: `${taskId}.pcap`, url, file_path: path }],
           request_header: { Host: host },
