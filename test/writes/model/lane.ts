@@ -125,7 +125,6 @@ export async function openLane(list: string, listOperation: string): Promise<Lan
         body: JSON.stringify({ query, variables: { input } }),
       });
       const { data, errors, extensions } = (await response.json()) as Answer;
-      const answeredAt = Date.now();
       if (trial.refuseMs > 0) await opened(simulator.url, trial.refuseMs);
       await control('DELETE', 'faults');
       const { requests } = (await control('DELETE', 'requests')) as { requests: Sending[] };
@@ -136,12 +135,12 @@ export async function openLane(list: string, listOperation: string): Promise<Lan
       const faults = await takeEffects(own);
       const claims = claimsOf(payload, await rows());
       Object.assign(own, { claims });
-      const isOpen = extensions.explain.calls.some(
-        ({ operation, status }) => operations.includes(operation) && status === null,
-      );
+      const { calls } = extensions.explain;
+      const readsHad = calls.filter(({ operation, status }) => operation === listOperation && status === 200).length;
+      const isOpen = calls.some(({ operation, status }) => operations.includes(operation) && status === null);
       const isCut = isOpen || trial.faults.some(({ fault }) => 'resetAfterBytes' in fault);
       const reads = requests.filter(({ operation }) => operation === listOperation);
-      const evidence = { sendings, effects: own.effects, answeredAt, reads, isCut };
+      const evidence = { sendings, effects: own.effects, reads, readsHad, isCut };
       for (const claim of claims) {
         const kinds = isBlind(claim, evidence) ? [claim.said, BLIND] : [claim.said];
         for (const kind of kinds) told.set(kind, (told.get(kind) ?? 0) + 1);
@@ -155,7 +154,7 @@ export async function openLane(list: string, listOperation: string): Promise<Lan
         ),
       );
       lines.length = 0;
-      const facts = () => JSON.stringify({ input, trial, data, errors, sendings, effects: own.effects, answeredAt });
+      const facts = () => JSON.stringify({ input, trial, data, errors, sendings, effects: own.effects, reads });
       return faults.map((fault) => `${own.name}: ${fault}: ${facts()}`);
     },
     late: () => takeEffects(null),
