@@ -7,6 +7,7 @@ const proxy = { '/graphql': { target: process.env.GATEWAY_URL ?? 'http://127.0.0
 
 export default defineConfig({
   plugins: [react(), relay],
+  build: { chunkSizeWarningLimit: 600 },
   server: { host: '127.0.0.1', port: 5173, proxy },
   preview: { host: '127.0.0.1', port: 5173, proxy },
 });

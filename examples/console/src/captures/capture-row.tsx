@@ -27,6 +27,8 @@ export const CaptureRow = memo(function CaptureRow({ task, at, connection }: Row
     graphql`
       fragment captureRow_task on CaptureTask {
         id
+        firewallId
+        taskId
         name
         status
         protocol
@@ -36,15 +38,14 @@ export const CaptureRow = memo(function CaptureRow({ task, at, connection }: Row
         destPort
         createdDate
         captureSize
-        ...stopCapture_task
-        ...deleteCapture_task
       }
     `,
     task,
   );
   const [opened, setOpened] = useState<'result' | 'delete' | null>(null);
-  const { id, status } = data;
+  const { id, status, firewallId, taskId } = data;
   const name = data.name ?? 'a capture without a name';
+  const capture = { firewallId, taskId, name };
   const close = () => setOpened(null);
   return (
     <tr aria-rowindex={at + 2} data-id={id}>
@@ -61,7 +62,7 @@ export const CaptureRow = memo(function CaptureRow({ task, at, connection }: Row
       <td data-label="Created">{dateText(data.createdDate)}</td>
       <td data-label="Size">{data.captureSize ?? '–'}</td>
       <td className="actions">
-        {status === 'RUNNING' && <StopCapture task={data} name={name} />}
+        {status === 'RUNNING' && <StopCapture {...capture} />}
         {(status === 'SUCCESSFUL' || status === 'STOPPED') && (
           <button type="button" aria-label={`Result of ${name}`} onClick={() => setOpened('result')}>
             Result
@@ -71,7 +72,7 @@ export const CaptureRow = memo(function CaptureRow({ task, at, connection }: Row
           Delete
         </button>
         {opened === 'result' && <CaptureResult id={id} name={name} close={close} />}
-        {opened === 'delete' && <DeleteCapture task={data} name={name} connection={connection} close={close} />}
+        {opened === 'delete' && <DeleteCapture {...capture} connection={connection} close={close} />}
       </td>
     </tr>
   );

@@ -1,30 +1,28 @@
 import { graphql, useLazyLoadQuery, usePaginationFragment } from 'react-relay/hooks';
 import type { capturesTable_query$key } from '../__generated__/capturesTable_query.graphql.ts';
 import type { capturesTablePageQuery } from '../__generated__/capturesTablePageQuery.graphql.ts';
-import type { capturesTableQuery } from '../__generated__/capturesTableQuery.graphql.ts';
+import type { capturesTableQuery, capturesTableQuery$variables } from '../__generated__/capturesTableQuery.graphql.ts';
 import type { capturesTableSubscription } from '../__generated__/capturesTableSubscription.graphql.ts';
 import { Follow } from '../parts/follow.tsx';
+import type { Table } from '../parts/list-page.tsx';
 import { MoreRows } from '../parts/more-rows.tsx';
 import { Sortable } from '../parts/sortable.tsx';
 import { count } from '../parts/texts.ts';
-import type { Asked } from './capture-filters.tsx';
 import { CaptureRow } from './capture-row.tsx';
 
 const PAGE = 100;
 
-interface Table {
+export type Asked = Pick<capturesTableQuery$variables, 'filterBy' | 'orderBy'>;
+
+interface Shown extends Table<Asked> {
   readonly firewallId: string;
-  readonly asked: Asked;
-  readonly ask: (asked: Asked) => void;
-  readonly turn: string;
-  readonly reload: () => void;
 }
 
-export function CapturesTable({ firewallId, asked, ask, turn, reload }: Table) {
+export function CapturesTable({ firewallId, asked, ask, turn, reload }: Shown) {
   const query = useLazyLoadQuery<capturesTableQuery>(
     graphql`
       query capturesTableQuery($firewallId: ID!, $filterBy: CaptureTaskFilters, $orderBy: CaptureTaskOrder) {
-        ...capturesTable_query @arguments(firewallId: $firewallId, filterBy: $filterBy, orderBy: $orderBy)
+        ...capturesTable_query
       }
     `,
     { firewallId, ...asked },
@@ -36,14 +34,8 @@ export function CapturesTable({ firewallId, asked, ask, turn, reload }: Table) {
   >(
     graphql`
       fragment capturesTable_query on Query
+      @argumentDefinitions(first: { type: "Int", defaultValue: 100 }, after: { type: "String" })
       @throwOnFieldError
-      @argumentDefinitions(
-        firewallId: { type: "ID!" }
-        filterBy: { type: "CaptureTaskFilters" }
-        orderBy: { type: "CaptureTaskOrder" }
-        first: { type: "Int", defaultValue: 100 }
-        after: { type: "String" }
-      )
       @refetchable(queryName: "capturesTablePageQuery") {
         captureTasks(firewallId: $firewallId, filterBy: $filterBy, orderBy: $orderBy, first: $first, after: $after)
           @connection(key: "capturesTable_captureTasks", filters: ["firewallId", "filterBy", "orderBy"]) {

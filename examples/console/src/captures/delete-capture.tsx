@@ -1,28 +1,17 @@
-import { ConnectionHandler, graphql, useFragment, useMutation } from 'react-relay/hooks';
-import type { deleteCapture_task$key } from '../__generated__/deleteCapture_task.graphql.ts';
+import { ConnectionHandler, graphql, useMutation } from 'react-relay/hooks';
 import type { deleteCaptureMutation } from '../__generated__/deleteCaptureMutation.graphql.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { sayError, sayItem, useSay } from '../parts/sayings.tsx';
+import type { Capture } from './stop-capture.tsx';
 
-interface Deletion {
-  readonly task: deleteCapture_task$key;
-  readonly name: string;
+interface Deletion extends Capture {
   readonly connection: string;
   readonly close: () => void;
 }
 
 /** Asks before it deletes a capture with its packets, and takes the row away only when it is gone. */
-export function DeleteCapture({ task, name, connection, close }: Deletion) {
+export function DeleteCapture({ firewallId, taskId, name, connection, close }: Deletion) {
   const say = useSay();
-  const { firewallId, taskId } = useFragment(
-    graphql`
-      fragment deleteCapture_task on CaptureTask {
-        firewallId
-        taskId
-      }
-    `,
-    task,
-  );
   const [remove, isRemoving] = useMutation<deleteCaptureMutation>(graphql`
     mutation deleteCaptureMutation($input: DeleteCaptureTasksInput!) {
       deleteCaptureTasks(input: $input) {

@@ -1,20 +1,17 @@
-import { graphql, useFragment, useMutation } from 'react-relay/hooks';
-import type { stopCapture_task$key } from '../__generated__/stopCapture_task.graphql.ts';
+import { graphql, useMutation } from 'react-relay/hooks';
 import type { stopCaptureMutation } from '../__generated__/stopCaptureMutation.graphql.ts';
 import { sayError, sayOutcome, useSay } from '../parts/sayings.tsx';
 
+/** Which capture, and what a person calls it. */
+export interface Capture {
+  readonly firewallId: string;
+  readonly taskId: string;
+  readonly name: string;
+}
+
 /** Stops a capture that runs. The row changes by itself: the payload has the task as CFW lists it then. */
-export function StopCapture({ task, name }: { readonly task: stopCapture_task$key; readonly name: string }) {
+export function StopCapture({ firewallId, taskId, name }: Capture) {
   const say = useSay();
-  const { firewallId, taskId } = useFragment(
-    graphql`
-      fragment stopCapture_task on CaptureTask {
-        firewallId
-        taskId
-      }
-    `,
-    task,
-  );
   const [stop, isStopping] = useMutation<stopCaptureMutation>(graphql`
     mutation stopCaptureMutation($input: StopCaptureTaskInput!) {
       stopCaptureTask(input: $input) {

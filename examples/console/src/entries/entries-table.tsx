@@ -2,45 +2,32 @@ import { useState } from 'react';
 import { graphql, useLazyLoadQuery, usePaginationFragment } from 'react-relay/hooks';
 import type { entriesTable_query$key } from '../__generated__/entriesTable_query.graphql.ts';
 import type { entriesTablePageQuery } from '../__generated__/entriesTablePageQuery.graphql.ts';
-import type { entriesTableQuery } from '../__generated__/entriesTableQuery.graphql.ts';
+import type { entriesTableQuery, entriesTableQuery$variables } from '../__generated__/entriesTableQuery.graphql.ts';
 import type { entriesTableSubscription } from '../__generated__/entriesTableSubscription.graphql.ts';
 import { Follow } from '../parts/follow.tsx';
+import type { Table } from '../parts/list-page.tsx';
 import { MoreRows } from '../parts/more-rows.tsx';
 import { Sortable } from '../parts/sortable.tsx';
 import { count } from '../parts/texts.ts';
 import type { List } from './entries.tsx';
-import type { Asked } from './entry-filters.tsx';
 import { EntryRow } from './entry-row.tsx';
 import { LiftEntries } from './lift-entries.tsx';
 
 const PAGE = 100;
 
-interface Table {
+export type Asked = Pick<entriesTableQuery$variables, 'filterBy' | 'orderBy'>;
+
+interface Shown extends Table<Asked> {
   readonly list: List;
-  readonly asked: Asked;
-  readonly ask: (asked: Asked) => void;
-  readonly turn: string;
-  readonly reload: () => void;
 }
 
-export function EntriesTable({ list, asked, ask, turn, reload }: Table) {
+export function EntriesTable({ list, asked, ask, turn, reload }: Shown) {
   const query = useLazyLoadQuery<entriesTableQuery>(
     graphql`
       query entriesTableQuery(
-        $firewallId: ID!
-        $objectId: ID!
-        $listType: ListType!
-        $filterBy: ListEntryFilters
-        $orderBy: ListEntryOrder
+        $firewallId: ID!, $objectId: ID!, $listType: ListType!, $filterBy: ListEntryFilters, $orderBy: ListEntryOrder
       ) {
         ...entriesTable_query
-          @arguments(
-            firewallId: $firewallId
-            objectId: $objectId
-            listType: $listType
-            filterBy: $filterBy
-            orderBy: $orderBy
-          )
       }
     `,
     { ...list, ...asked },
@@ -52,30 +39,13 @@ export function EntriesTable({ list, asked, ask, turn, reload }: Table) {
   >(
     graphql`
       fragment entriesTable_query on Query
+      @argumentDefinitions(first: { type: "Int", defaultValue: 100 }, after: { type: "String" })
       @throwOnFieldError
-      @argumentDefinitions(
-        firewallId: { type: "ID!" }
-        objectId: { type: "ID!" }
-        listType: { type: "ListType!" }
-        filterBy: { type: "ListEntryFilters" }
-        orderBy: { type: "ListEntryOrder" }
-        first: { type: "Int", defaultValue: 100 }
-        after: { type: "String" }
-      )
       @refetchable(queryName: "entriesTablePageQuery") {
         listEntries(
-          firewallId: $firewallId
-          objectId: $objectId
-          listType: $listType
-          filterBy: $filterBy
-          orderBy: $orderBy
-          first: $first
-          after: $after
-        )
-          @connection(
-            key: "entriesTable_listEntries"
-            filters: ["firewallId", "objectId", "listType", "filterBy", "orderBy"]
-          ) {
+          firewallId: $firewallId, objectId: $objectId, listType: $listType
+          filterBy: $filterBy, orderBy: $orderBy, first: $first, after: $after
+        ) @connection(key: "entriesTable_listEntries", filters: ["objectId", "listType", "filterBy", "orderBy"]) {
           __id
           totalCount
           edges {
@@ -153,12 +123,7 @@ export function EntriesTable({ list, asked, ask, turn, reload }: Table) {
 
 const CHANGES = graphql`
   subscription entriesTableSubscription(
-    $firewallId: ID!
-    $objectId: ID!
-    $listType: ListType!
-    $since: String
-    $added: [ID!]!
-    $removed: [ID!]!
+    $firewallId: ID!, $objectId: ID!, $listType: ListType!, $since: String, $added: [ID!]!, $removed: [ID!]!
   ) {
     changes: listEntryChanges(firewallId: $firewallId, objectId: $objectId, listType: $listType, since: $since) {
       added @prependNode(connections: $added, edgeTypeName: "ListEntryEdge") {
