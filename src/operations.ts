@@ -25,7 +25,7 @@ import type { OpenStreams } from './http/stream/open-streams.ts';
 import type { ResultStream } from './http/stream/result-stream.ts';
 import { LiveLists } from './live/live-lists.ts';
 import type { Pace } from './live/pace.ts';
-import type { SharedOutcomes } from './shared/shared-state.ts';
+import type { Others } from './shared/shared-state.ts';
 import { Subscriptions } from './subscriptions.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 
@@ -33,8 +33,8 @@ export interface OperationsOptions extends OperationRules {
   readonly client: CfwClient;
   /** Where CFW is; in the key of every memory. */
   readonly endpoint: string;
-  /** Outcomes of writes that other replicas know; undefined: this process alone. */
-  readonly outcomes: SharedOutcomes | undefined;
+  /** What other replicas know; undefined: this process alone. */
+  readonly others: Others | undefined;
   readonly tenant: TenantDefaults;
   readonly maxPageSize: number;
   readonly maxUpstreamCalls: number;
@@ -82,8 +82,13 @@ export interface Operations {
 /** Makes the operations of a gateway, and what they share. */
 export function createOperations(options: OperationsOptions): Operations {
   const { telemetry, allowIntrospection, maxPageSize, maxUpstreamCalls, requestTimeoutMs, streams } = options;
-  const memory = openMemory(options.outcomes);
-  const live = new LiveLists({ ...options, observer: telemetry.metrics.live, open: openForPoll });
+  const memory = openMemory(options.others?.outcomes);
+  const live = new LiveLists({
+    ...options,
+    polls: options.others?.polls,
+    observer: telemetry.metrics.live,
+    open: openForPoll,
+  });
   const state: GatewayState = { ...options, memory, live };
   const schema = options.federation ? subgraphSchema() : standaloneSchema();
   const newReader = () => new DocumentReader(schema, allowIntrospection, costLimits(maxPageSize, maxUpstreamCalls));

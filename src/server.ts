@@ -67,7 +67,7 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     ...environment,
     client,
     endpoint,
-    outcomes: shared.others?.outcomes,
+    others: shared.others,
     tenant: {
       projectId: environment.cfwProjectId ?? simulator?.projectId,
       credentials: access.credentials,

@@ -29,6 +29,15 @@ export class ListState<Row> {
     return this.#picture?.version ?? null;
   }
 
+  get picture(): Picture | null {
+    return this.#picture;
+  }
+
+  /** Takes up what another replica, or this one at another time, has seen: what is seen next is compared with it. */
+  recall(picture: Picture): void {
+    this.#picture = picture;
+  }
+
   /** How old the last picture is. */
   get ageMs(): number {
     return performance.now() - this.#seenAt;

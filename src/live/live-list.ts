@@ -1,10 +1,12 @@
 import type { CallReport } from '../cfw/client.ts';
+import type { SharedList } from '../shared/shared-state.ts';
 import { codeOf, failureOf, isFinal } from './failures.ts';
 import { type FollowedList, Follower } from './follower.ts';
 import type { ListChanges } from './list-changes.ts';
 import type { ListState } from './list-state.ts';
 import type { Pace } from './pace.ts';
 import type { LiveObserver, Reading } from './poll.ts';
+import { PollTurn, type Seen } from './poll-turn.ts';
 import { Poller, type PollOutcome } from './poller.ts';
 
 /** What a live list is made of. */
@@ -18,6 +20,12 @@ export interface LiveListOptions<Row> {
   read(signal: AbortSignal, calls: CallReport[]): Promise<Reading<Row>>;
   readonly pace: Pace;
   readonly observer: LiveObserver;
+  /**
+   * Opens the list on all replicas; undefined: this process is alone.
+   *
+   * @param heard told that another replica has seen something new
+   */
+  readonly share: ((heard: () => void) => SharedList) | undefined;
   /** Told that nobody follows any more. */
   readonly onSilence: () => void;
 }
@@ -26,7 +34,7 @@ export interface LiveListOptions<Row> {
 interface Polled<Row> extends PollOutcome {
   readonly since: number;
   readonly calls: readonly CallReport[];
-  readonly reading: Reading<Row> | null;
+  readonly seen: Seen<Row> | null;
   readonly error: Error | null;
 }
 
@@ -35,7 +43,12 @@ export class LiveList<Row> implements FollowedList<Row> {
   readonly #options: LiveListOptions<Row>;
   readonly #state: ListState<Row>;
   readonly #poller: Poller<Polled<Row>>;
+  readonly #turn: PollTurn<Row>;
   readonly #followers = new Set<Follower<Row>>();
+  /** The list on all replicas, while somebody follows it here. */
+  #shared: SharedList | undefined;
+  /** The version that the first follower knows. */
+  #since: string | null = null;
   /** Why the last poll failed; null when it did not. */
   #error: Error | null = null;
   polls = 0;
@@ -44,6 +57,7 @@ export class LiveList<Row> implements FollowedList<Row> {
     this.#options = options;
     this.#state = options.state;
     const poll = (signal: AbortSignal) => this.#poll(signal);
+    this.#turn = new PollTurn(options.state, options.isBusy, options.read);
     this.#poller = new Poller(options.pace, poll, (polled) => this.#settle(polled));
   }
 
@@ -63,7 +77,7 @@ export class LiveList<Row> implements FollowedList<Row> {
       return follower;
     }
     this.#followers.add(follower);
-    if (wakes) this.#poller.start();
+    if (wakes) this.#wake(since);
     else if (waits) this.#poller.hurry();
     return follower;
   }
@@ -94,8 +108,16 @@ export class LiveList<Row> implements FollowedList<Row> {
     for (const follower of followers) follower.end(failure);
   }
 
+  #wake(since: string | null): void {
+    this.#since = since;
+    this.#shared = this.#options.share?.(() => this.#poller.nudge());
+    this.#poller.start();
+  }
+
   #rest(): void {
     this.#poller.stop();
+    this.#shared?.close();
+    this.#shared = undefined;
     this.#options.onSilence();
   }
 
@@ -111,18 +133,16 @@ export class LiveList<Row> implements FollowedList<Row> {
     const since = performance.now();
     const calls: CallReport[] = [];
     try {
-      const reading = await this.#options.read(signal, calls);
-      // What kept changing while it was read is no picture, and is looked at again soon.
-      const isBusy = reading.isMixed || reading.rows.some((row) => this.#options.isBusy(row));
-      return { since, calls, reading, error: null, isBusy, failure: null };
+      const seen = await this.#turn.take(this.#shared, this.#since, signal, calls);
+      return { since, calls, seen, error: null, isBusy: seen.isBusy, failure: null };
     } catch (thrown) {
       const error = thrown as Error;
-      return { since, calls, reading: null, error, isBusy: false, failure: failureOf(error) };
+      return { since, calls, seen: null, error, isBusy: false, failure: failureOf(error) };
     }
   }
 
-  #settle({ since, calls, reading, error }: Polled<Row>): void {
-    if (reading !== null) this.#state.see(reading);
+  #settle({ since, calls, seen, error }: Polled<Row>): void {
+    if (seen !== null) this.#turn.settle(this.#shared, seen);
     const endedAt = performance.now();
     const poll = {
       list: this.#options.name,
@@ -135,7 +155,7 @@ export class LiveList<Row> implements FollowedList<Row> {
     this.polls++;
     this.#error = error;
     this.#state.polled(poll);
-    this.#options.observer.pollEnded(poll);
+    if (seen === null || seen.leads) this.#options.observer.pollEnded(poll);
     if (error !== null && isFinal(error)) this.forget();
     if (error !== null && this.version === null) this.end(error);
     else for (const follower of [...this.#followers]) follower.told();

@@ -2,6 +2,7 @@ import type { CallReport } from '../cfw/client.ts';
 import type { Tenant } from '../cfw/credentials/tenant.ts';
 import type { ListResource } from '../cfw/resources/listing.ts';
 import type { Lists } from '../loaders/list.ts';
+import type { SharedPolls } from '../shared/shared-state.ts';
 import type { Follower } from './follower.ts';
 import { History } from './history.ts';
 import { HistoryBudget } from './history-budget.ts';
@@ -15,6 +16,11 @@ const HISTORY_BYTES = 32 * 1024 * 1024;
 /** How long what was seen of a list is kept for those who come back, and of how many lists that nobody follows. */
 const KEPT_MS = 600_000;
 const MAX_SILENT = 256;
+/** How long one replica has a list to poll before it must say that it still lives. */
+const LEASE_SHARE = 0.6;
+const MIN_LEASE_MS = 600;
+const MAX_LEASE_MS = 3_000;
+
 /** Where writes are told of, so that whoever follows the list sees them at once. */
 export interface WriteNews {
   /** A list of a project was written to: `identity` is what its resource says of the query. */
@@ -27,6 +33,8 @@ export interface LiveListsOptions {
   readonly observer: LiveObserver;
   /** Where CFW is; in the key of every list. */
   readonly endpoint: string;
+  /** The lists of other replicas; undefined: this process is alone. */
+  readonly polls: SharedPolls | undefined;
   /** Opens the lists of CFW for one poll, which ends with the signal and tells of its calls. */
   open(tenant: Tenant, signal: AbortSignal, calls: CallReport[]): Lists;
 }
@@ -35,7 +43,10 @@ export interface LiveListsOptions {
 export class LiveLists implements WriteNews {
   readonly #options: LiveListsOptions;
   readonly #budget = new HistoryBudget(HISTORY_BYTES);
-  readonly #lists = new Map<string, { readonly list: LiveList<unknown>; readonly identity: string }>();
+  readonly #lists = new Map<
+    string,
+    { readonly list: LiveList<unknown>; readonly identity: string; unlisten(): void }
+  >();
   /** Lists that nobody follows, the one that fell silent first in front, each with when it is forgotten. */
   readonly #silent = new Map<string, NodeJS.Timeout>();
 
@@ -75,6 +86,7 @@ export class LiveLists implements WriteNews {
 
   wrote(projectId: string, identity: readonly (string | null)[]): void {
     const news = newsOf(projectId, identity);
+    this.#options.polls?.wrote(`${this.#options.endpoint} ${news}`);
     for (const { list, identity: own } of this.#lists.values()) if (own === news) list.wrote();
   }
 
@@ -90,7 +102,7 @@ export class LiveLists implements WriteNews {
     resource: ListResource<Query, Row>,
     query: Query,
   ): LiveList<Row> {
-    const { pace, observer } = this.#options;
+    const { pace, observer, polls, endpoint } = this.#options;
     // In whatever language CFW words its errors: the rows are the same.
     const { credentials, projectId } = tenant;
     const identity = newsOf(projectId, resource.identity(query));
@@ -106,9 +118,11 @@ export class LiveLists implements WriteNews {
       },
       pace,
       observer,
+      share: polls && ((heard) => polls.open(credentials, key, leaseMs(pace), heard)),
       onSilence: () => this.#fellSilent(key),
     });
-    this.#lists.set(key, { list: list as LiveList<unknown>, identity });
+    const unlisten = polls?.onWrite(`${endpoint} ${identity}`, () => list.wrote()) ?? (() => undefined);
+    this.#lists.set(key, { list: list as LiveList<unknown>, identity, unlisten });
     return list;
   }
 
@@ -126,8 +140,14 @@ export class LiveLists implements WriteNews {
     clearTimeout(this.#silent.get(key));
     this.#silent.delete(key);
     this.#lists.delete(key);
+    known?.unlisten();
     known?.list.forget();
   }
+}
+
+/** Short enough for another replica to poll within two intervals, and long enough for one that is busy for a moment. */
+function leaseMs({ intervalMs }: Pace): number {
+  return Math.min(MAX_LEASE_MS, Math.max(MIN_LEASE_MS, intervalMs * LEASE_SHARE));
 }
 
 /** A list of a project, whoever looks at it. */

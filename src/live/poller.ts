@@ -63,6 +63,11 @@ export class Poller<Outcome extends PollOutcome> {
   /** Told of a write: polls as soon as CFW lets it, with a poll that begins after now. */
   wrote(): void {
     this.#wroteAt = performance.now();
+    this.nudge();
+  }
+
+  /** Polls as soon as CFW lets it, with a poll that begins after now. */
+  nudge(): void {
     if (this.#running === null) this.hurry();
     else this.#isOutrun = true;
   }

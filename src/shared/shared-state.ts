@@ -15,6 +15,7 @@ export interface Others {
   readonly writes: SharedWrites;
   readonly outcomes: SharedOutcomes;
   readonly trials: SharedTrials;
+  readonly polls: SharedPolls;
 }
 
 /** What a replica knows when it is about to make a call. */
@@ -67,4 +68,43 @@ export interface SharedTrials {
   enter(secret: Secret, projectId: string): Promise<'in' | 'wait' | { readonly pausedMs: number }>;
   /** Told what came of it; null: nothing can be said of the key. */
   leave(secret: Secret, projectId: string, accepted: boolean | null): void;
+}
+
+/** Lists that are followed: one replica polls each of them, the others are told what it saw. */
+export interface SharedPolls {
+  /**
+   * One list, as one credential sees it.
+   *
+   * @param list everything that makes the list this one
+   * @param leaseMs so long after the replica that polls has died, another may
+   * @param heard told that there is something new of it
+   */
+  open(secret: Secret, list: string, leaseMs: number, heard: () => void): SharedList;
+  /** Tells the others that something was written to a list, whoever looks at it. */
+  wrote(list: string): void;
+  /** Is told what others have written to. @returns ends that */
+  onWrite(list: string, heard: () => void): () => void;
+}
+
+/** What is known of a list on all replicas. */
+export interface SharedList {
+  /**
+   * Asks to poll the list.
+   *
+   * @param version the state that this replica knows; null for none
+   */
+  turn(version: string | null): Promise<ListTurn>;
+  /** Told what this replica has seen in its turn. `rows` is asked only when the state is another. */
+  tell(version: string, summary: string, rows: () => string, picture: () => string): void;
+  /** The picture of a state that some replica has seen lately; null when it is not known. */
+  recall(version: string): Promise<string | null>;
+  /** This replica follows the list no more. */
+  close(): void;
+}
+
+export interface ListTurn {
+  /** Whether this replica polls the list; else another does. */
+  readonly leads: boolean;
+  /** What the others saw last; null when that is not known. */
+  readonly seen: { readonly summary: string; readonly rows: string | null } | null;
 }

@@ -10,6 +10,8 @@ export const TOKEN = 'canary-token-of-a-tenant';
 /** Gateways that share a Redis, and one CFW behind them. */
 export interface Replicas {
   readonly redis: RedisServer;
+  /** Where CFW is. */
+  readonly cfw: string;
   readonly gateways: readonly RunningServer[];
   /** Asks one of them. */
   ask(replica: number, query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
@@ -48,6 +50,7 @@ export async function startReplicas(
   };
   return {
     redis,
+    cfw: simulator.url,
     gateways,
     control,
     ask: async (replica, query, variables, headers) => {

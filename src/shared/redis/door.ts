@@ -8,6 +8,9 @@ const TIMEOUT_MS = 500;
 const PROBE_MS = 500;
 /** The start waits for Redis no longer than this. */
 const FIRST_WAIT_MS = 1_000;
+/** Where all replicas are told something. */
+const ALL = 'cfw-graphql:news';
+
 /** Tells of Redis: whether it answers. */
 export type Told = (isThere: boolean) => void;
 
@@ -21,7 +24,7 @@ export class RedisDoor {
   readonly #commands;
   readonly #news;
   readonly #told: Told;
-  readonly #listeners = new Map<string, (message: string) => void>();
+  readonly #listeners = new Map<string, Set<() => void>>();
   #beforeBack: () => Promise<unknown> = async () => undefined;
   #isThere = false;
   #isProbed = false;
@@ -43,7 +46,7 @@ export class RedisDoor {
     const connected = door.#commands.connect().catch(() => undefined);
     door.#news
       .connect()
-      .then(() => door.#news.subscribe(door.replica, (message) => door.#heard(message)))
+      .then(() => door.#news.subscribe([door.replica, ALL], (message) => door.#heard(message)))
       .catch(() => undefined);
     let late: NodeJS.Timeout | undefined;
     await Promise.race([connected, new Promise((resolve) => (late = setTimeout(resolve, FIRST_WAIT_MS)))]);
@@ -87,15 +90,24 @@ export class RedisDoor {
     return (await this.#within(this.#commands.set(key, text, { expiration: { type: 'PX', value: ms } }))) === 'OK';
   }
 
-  /** Tells a replica something: the name of what it waits for. */
+  /** Tells a replica the name of what it waits for. */
   tell(replica: string, message: string): void {
     if (this.#isThere) void this.#within(this.#commands.publish(replica, message));
   }
 
+  /** Tells all replicas, this one too. */
+  tellAll(message: string): void {
+    this.tell(ALL, message);
+  }
+
   /** Waits to be told of a name by another replica. */
-  listen(name: string, heard: (message: string) => void): () => void {
-    this.#listeners.set(name, heard);
-    return () => this.#listeners.delete(name);
+  listen(name: string, heard: () => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(heard));
+    return () => {
+      listeners.delete(heard);
+      if (listeners.size === 0) this.#listeners.delete(name);
+    };
   }
 
   async close(): Promise<void> {
@@ -141,9 +153,8 @@ export class RedisDoor {
     });
   }
 
-  #heard(message: string): void {
-    const [name = ''] = message.split(' ', 1);
-    this.#listeners.get(name)?.(message.slice(name.length + 1));
+  #heard(name: string): void {
+    for (const heard of [...(this.#listeners.get(name) ?? [])]) heard();
   }
 
   #wentAway(): void {

@@ -1,29 +1,37 @@
 import type { RedisDoor } from './door.ts';
 import { script } from './script.ts';
 
-/** What a replica holds is free again so long after it has died. */
+/** What a replica holds is free again so long after it has died, where nothing else is said. */
 export const LEASE_MS = 3_000;
-const RENEWAL_MS = LEASE_MS / 3;
+/** A lease is renewed when so much of it has passed. */
+const RENEWAL_SHARE = 1 / 3;
+const LOOK_MS = 100;
 
 const RENEW = script(`
 for i, key in ipairs(KEYS) do
-  if redis.call('GET', key) == ARGV[i + 1] then redis.call('PEXPIRE', key, ARGV[1]) end
+  if redis.call('GET', key) == ARGV[2 * i - 1] then redis.call('PEXPIRE', key, ARGV[2 * i]) end
 end
 return 1`);
+
+interface Held {
+  readonly token: string;
+  readonly ms: number;
+  renewAt: number;
+}
 
 /** Keeps what this replica holds in Redis from expiring while it lives. */
 export class Leases {
   readonly #door: RedisDoor;
-  readonly #held = new Map<string, { readonly token: string; since: number }>();
+  readonly #held = new Map<string, Held>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(door: RedisDoor) {
     this.#door = door;
-    this.#timer = setInterval(() => this.#renew(), RENEWAL_MS).unref();
+    this.#timer = setInterval(() => this.#renew(), LOOK_MS).unref();
   }
 
-  hold(key: string, token: string): void {
-    this.#held.set(key, { token, since: performance.now() });
+  hold(key: string, token: string, ms = LEASE_MS): void {
+    this.#held.set(key, { token, ms, renewAt: performance.now() + ms * RENEWAL_SHARE });
   }
 
   drop(key: string, token: string): void {
@@ -35,10 +43,15 @@ export class Leases {
   }
 
   #renew(): void {
-    const before = performance.now() - RENEWAL_MS / 2;
-    const due = [...this.#held].filter(([, { since }]) => since < before);
+    const now = performance.now();
+    const due = [...this.#held].filter(([, { renewAt }]) => renewAt <= now);
     if (due.length === 0) return;
+    for (const [, held] of due) held.renewAt = now + held.ms * RENEWAL_SHARE;
     const keys = due.map(([key]) => key);
-    void this.#door.run(RENEW, keys, [LEASE_MS, ...due.map(([, { token }]) => token)]);
+    void this.#door.run(
+      RENEW,
+      keys,
+      due.flatMap(([, { token, ms }]) => [token, ms]),
+    );
   }
 }

@@ -4,6 +4,7 @@ import { RedisDoor, type Told } from './door.ts';
 import { RedisFlights } from './flights.ts';
 import { Leases } from './leases.ts';
 import { RedisOutcomes } from './outcomes.ts';
+import { RedisPolls } from './polls.ts';
 import { RedisRates } from './rates.ts';
 import { Replicas } from './replicas.ts';
 import { Sealing } from './sealing.ts';
@@ -29,6 +30,7 @@ export async function openRedisState(url: string, rate: RateLimit | undefined, t
       writes: flights,
       outcomes: new RedisOutcomes(door, sealing, leases),
       trials: new RedisTrials(door, sealing),
+      polls: new RedisPolls(door, sealing, leases),
     },
     async close() {
       leases.close();
