@@ -9,6 +9,7 @@ import { type ProxyTo, proxiesOf } from './environment/proxies.ts';
 import { regionalEndpoint } from './environment/regions.ts';
 import { EnvironmentError, variableReader } from './environment/rules.ts';
 import { readSubgraph, type Subgraph } from './environment/subgraph.ts';
+import { readTracing, type TracingOptions } from './environment/tracing.ts';
 import { readTrustedDocuments, type TrustedDocumentsSettings } from './environment/trusted-documents.ts';
 
 export { EnvironmentError } from './environment/rules.ts';
@@ -38,8 +39,8 @@ export interface Environment extends Subgraph, OperationLimits {
   /** The most subscriptions that may be open. */
   readonly maxSubscriptions: number;
   readonly logLevel: string;
-  /** The OpenTelemetry collector's base URL; undefined: no traces. */
-  readonly otlpEndpoint: string | undefined;
+  /** Where traces go; undefined: there are none. */
+  readonly tracing: TracingOptions | undefined;
   readonly allowExplain: boolean;
   readonly allowIntrospection: boolean;
   readonly allowGraphiql: boolean;
@@ -103,7 +104,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     liveIdleIntervalMs: read('LIVE_IDLE_INTERVAL_MS') ?? 30_000,
     maxSubscriptions: read('MAX_SUBSCRIPTIONS') ?? 10_000,
     logLevel: read('LOG_LEVEL') ?? 'info',
-    otlpEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT'),
+    tracing: readTracing(read),
     allowExplain: read('ALLOW_EXPLAIN') ?? !production,
     allowIntrospection: read('ALLOW_INTROSPECTION') ?? !production,
     // Where nothing but trusted documents is executed, nothing that is written in GraphiQL would run.

@@ -38,7 +38,7 @@ export interface RunningServer {
  */
 export async function startServer(environment: Environment, log: Log = SILENT): Promise<RunningServer> {
   const { host, port, requestTimeoutMs } = environment;
-  const telemetry = new Telemetry(log, await tracingTo(environment.otlpEndpoint));
+  const telemetry = new Telemetry(log, await tracingTo(environment.tracing));
   const shared = await sharedState(environment, telemetry);
   const access = await openAccess(environment, shared.others?.trials).catch(async (error: unknown) => {
     await shared.close();
@@ -151,8 +151,8 @@ async function sharedState({ redisUrl, upstreamRate }: Environment, telemetry: T
 }
 
 /** What makes traces is loaded only when there is somewhere to send them. */
-async function tracingTo(endpoint: string | undefined) {
-  return endpoint === undefined ? undefined : (await import('./telemetry/tracing.ts')).startTracing(endpoint);
+async function tracingTo(options: Environment['tracing']) {
+  return options && (await import('./telemetry/tracing.ts')).startTracing(options);
 }
 
 async function startEmbeddedSimulator() {

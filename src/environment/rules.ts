@@ -2,10 +2,12 @@ import { REGIONS } from './regions.ts';
 import {
   headerSafe,
   httpUrl,
+  keyValues,
   lineOfText,
   matching,
   oneOf,
   onOrOff,
+  openTelemetryFlag,
   origins,
   projectId,
   proxyUrl,
@@ -32,6 +34,12 @@ const FLAG = 'true or false';
 const VISIBLE = 'visible ASCII characters';
 const PROXY = [proxyUrl, 'an http or https URL of a proxy', 'http://proxy.example.com:3128', 'secret'] as const;
 const MODES = ['prefer', 'log', 'only'] as const;
+const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
+const PROTOCOL_WORDS = `${PROTOCOLS.join(' or ')}: gRPC is not spoken here`;
+const SAMPLERS = [
+  ...(['always_on', 'always_off', 'traceidratio'] as const),
+  ...(['parentbased_always_on', 'parentbased_always_off', 'parentbased_traceidratio'] as const),
+] as const;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const RULES = {
@@ -76,7 +84,15 @@ const RULES = {
   LIVE_IDLE_INTERVAL_MS: [wholeNumber(1, 600_000), MILLISECONDS, '30000'],
   MAX_SUBSCRIPTIONS: [wholeNumber(1, 1_000_000), 'a number of subscriptions from 1 to 1000000', '10000'],
   LOG_LEVEL: [oneOf(LEVELS), `one of ${LEVELS.join(', ')}`, 'info'],
+  OTEL_SDK_DISABLED: [openTelemetryFlag, FLAG, 'true'],
+  OTEL_TRACES_EXPORTER: [oneOf(['otlp', 'none']), 'otlp or none: no other exporter is here', 'otlp'],
   OTEL_EXPORTER_OTLP_ENDPOINT: [httpUrl, URL_WORDS, 'http://localhost:4318'],
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: [httpUrl, URL_WORDS, 'http://localhost:4318/v1/traces'],
+  OTEL_EXPORTER_OTLP_PROTOCOL: [oneOf(PROTOCOLS), PROTOCOL_WORDS, 'http/protobuf'],
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: [oneOf(PROTOCOLS), PROTOCOL_WORDS, 'http/protobuf'],
+  OTEL_TRACES_SAMPLER: [oneOf(SAMPLERS), `one of ${SAMPLERS.join(', ')}`, 'parentbased_traceidratio'],
+  OTEL_TRACES_SAMPLER_ARG: [matching(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/), 'a part from 0 to 1', '0.1'],
+  OTEL_RESOURCE_ATTRIBUTES: [keyValues, 'percent-encoded key=value pairs divided by commas', 'team=network'],
   ALLOW_INTROSPECTION: [trueOrFalse, FLAG, 'true'],
   ALLOW_GRAPHIQL: [trueOrFalse, FLAG, 'true'],
   ALLOW_WRITES: [trueOrFalse, FLAG, 'true'],

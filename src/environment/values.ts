@@ -62,12 +62,7 @@ export function proxyUrl(text: string): URL | undefined {
   const url = URL.canParse(whole) ? new URL(whole) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || !/^\/?$/.test(url.pathname + url.search + url.hash))
     return undefined;
-  try {
-    decodeURIComponent(url.username + url.password);
-    return url;
-  } catch {
-    return undefined;
-  }
+  return isDecodable(`:${url.username}${url.password}`) ? url : undefined;
 }
 
 /**
@@ -106,4 +101,21 @@ export function publicKey(text: string): string | undefined {
 function isHttpUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
   return url !== null && /^https?:$/.test(url.protocol) && url.username + url.password + url.search + url.hash === '';
+}
+
+/** `true` in whatever case; all else is false, as OpenTelemetry has it. */
+export const openTelemetryFlag = (text: string) => text.toLowerCase() === 'true';
+
+/** `key=value` pairs divided by commas, percent-encoded (W3C Baggage, as OpenTelemetry has it). */
+export function keyValues(text: string): string | undefined {
+  const pairs = text.split(',').filter((pair) => pair.trim() !== '');
+  return pairs.every((pair) => /^\s*[^=\s]+\s*=[^=]*$/.test(pair) && isDecodable(pair)) ? text : undefined;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== '';
+  } catch {
+    return false;
+  }
 }

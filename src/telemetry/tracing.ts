@@ -11,7 +11,6 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import {
@@ -20,8 +19,10 @@ import {
   ATTR_SERVICE_NAME,
 } from '@opentelemetry/semantic-conventions';
 import type { CallReport } from '../cfw/client.ts';
+import type { TracingOptions } from '../environment/tracing.ts';
 import type { RoundWatch } from '../loaders/request-watch.ts';
 import { leadingCode, type RequestReport } from './request-report.ts';
+import { spanExporter } from './span-exporter.ts';
 import type { RequestTrace, Tracing } from './trace.ts';
 import { readTraceparent } from './traceparent.ts';
 
@@ -31,12 +32,10 @@ const LAST_EXPORT_MS = 1000;
 /**
  * Sends spans to an OpenTelemetry collector over OTLP/HTTP: one for the request, one for each round of calls that a
  * list planned, one for each CFW call. Nothing is registered globally. The SDK reads the other `OTEL_*` variables.
- *
- * @param endpoint the collector's base URL; `/v1/traces` is added as the OTLP specification says
  */
-export function startTracing(endpoint: string): Tracing {
+export async function startTracing({ url, protocol }: TracingOptions): Promise<Tracing> {
   const named = resourceFromAttributes({ [ATTR_SERVICE_NAME]: 'cfw-graphql' });
-  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` });
+  const exporter = await spanExporter(url, protocol);
   const provider = new NodeTracerProvider({
     resource: named.merge(detectResources({ detectors: [envDetector] })),
     spanProcessors: [new BatchSpanProcessor(exporter)],
