@@ -55,3 +55,9 @@ export async function connected(upstream: Upstream, count: number, withinMs: num
 export function descriptorsOf(pid: number): number {
   return readdirSync(`/proc/${pid}/fd`).length;
 }
+
+/** Seconds of a processor that a process has used (proc(5), `getconf CLK_TCK` is 100). */
+export function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}

@@ -16,6 +16,7 @@ import { tcpFaults } from './cases/tcp-faults.ts';
 import { writeProof } from './cases/write-proof.ts';
 import { writes } from './cases/writes.ts';
 import type { Case, Figure } from './figure.ts';
+import { idleFollowers } from './live/idle-followers.ts';
 
 /*
  * `npm run stress`: what the gateway does under load, faults and attack, against what it must do. Everything runs on
@@ -38,6 +39,7 @@ const CASES: readonly Case[] = [
   bodies,
   slowClients,
   matrix,
+  idleFollowers,
   writes,
   writeProof,
   longRun,

@@ -7,6 +7,9 @@ export interface Upstream {
   readonly url: string;
   readonly port: number;
   faults(...faults: object[]): Promise<void>;
+  /** Puts rows into a list, and takes one out, as if somebody else had: by the simulator's control door. */
+  putRows(list: object, ...rows: object[]): Promise<void>;
+  removeRow(id: string): Promise<void>;
   /** How many calls it has seen since the last time. */
   calls(): Promise<number>;
   /** TCP connections that are open, without those of the asker. */
@@ -38,6 +41,8 @@ export async function startUpstream(port = 0): Promise<Upstream> {
     url,
     port: Number(new URL(url).port),
     faults: (...faults) => control('PUT', 'faults', { faults }),
+    putRows: (list, ...rows) => control('POST', 'rows', { ...list, rows }),
+    removeRow: (id) => control('DELETE', `rows/${id}`),
     calls: async () => {
       const { requests } = await control('DELETE', 'requests');
       return requests.length;
