@@ -84,9 +84,25 @@
     );
   };
 
+  /** An event of a subscription: the poll that saw it was made for all who follow. */
+  const showPolls = (polls) => {
+    const facts = polls.flatMap(({ list, calls, followers, durationMs }) => [
+      `polled ${list}`,
+      count(calls.length, 'call'),
+      `for ${count(followers, 'follower')}`,
+      `${durationMs} ms`,
+    ]);
+    summary.textContent = `${facts.join(' · ')} · ${new Date().toLocaleTimeString()}`;
+    const calls = polls.flatMap(({ calls, durationMs }) =>
+      calls.map((call) => ({ ...call, startMs: 0, durationMs, sharedWith: 0 })),
+    );
+    body.replaceChildren(timeline(calls));
+  };
+
   const show = ({ data, extensions }) => {
     if (data?.__schema) return;
     const explain = extensions?.explain;
+    if (explain?.polls) return showPolls(explain.polls);
     if (!explain) {
       summary.textContent = allowed ? 'The operation did not run, or ran without X-Explain.' : refusal;
       body.replaceChildren();
@@ -109,6 +125,20 @@
     body.replaceChildren(...notes, explain.calls.length > 0 ? timeline(explain.calls) : none);
   };
 
+  /** Shows each event of a stream when it comes. */
+  const showEvents = async (stream) => {
+    const reader = stream.getReader();
+    let unread = '';
+    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      const messages = (unread + value).split('\n\n');
+      unread = messages.pop();
+      for (const message of messages) {
+        const [, data] = /^data: (\{.*\})$/m.exec(message) ?? [];
+        if (data !== undefined) show(JSON.parse(data));
+      }
+    }
+  };
+
   summary.textContent = allowed ? 'Run an operation to see the calls it makes to CFW.' : refusal;
 
   toggle.addEventListener('click', () => {
@@ -125,6 +155,8 @@
         .json()
         .then(show)
         .catch(() => {});
+    } else if (/event-stream/.test(response.headers.get('content-type'))) {
+      showEvents(response.clone().body.pipeThrough(new TextDecoderStream())).catch(() => {});
     }
     return response;
   };

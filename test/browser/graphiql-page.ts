@@ -48,7 +48,7 @@ export async function openGraphiQL(
     choose: async (tab) => {
       await page.getByRole('tab').getByRole('button', { name: tab, exact: true }).click();
       // GraphiQL takes a new query over a moment later, and then writes it into the address.
-      const operation = new RegExp(`(query|mutation) ${tab}\\b`);
+      const operation = new RegExp(`(query|mutation|subscription) ${tab}\\b`);
       await page.waitForURL((address) => operation.test(address.searchParams.get('query') ?? ''));
     },
     fill: async (variables) => {

@@ -25,7 +25,8 @@ const refusedByPolicy = (action: string) => `new Promise((resolve) => {
 inBrowser('GraphiQL in a browser', {}, (desk) => {
   test('shows the schema and runs every example with one click, with no other host and no complaint', async () => {
     const { page, run, choose, requested, complaints } = await desk.open();
-    const tabs = await page.getByRole('tab').allInnerTexts();
+    // The one that follows a list has no end; it has a test of its own.
+    const tabs = (await page.getByRole('tab').allInnerTexts()).filter((tab) => tab !== 'FollowABlacklist');
     const codes: Record<string, unknown> = {};
     const answers: Record<string, Answer['data']> = {};
     const asked: Record<string, unknown> = {};

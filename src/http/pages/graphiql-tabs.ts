@@ -8,6 +8,7 @@ import {
   ONE_TASK,
 } from './graphiql-examples.ts';
 import { NEWEST_CAPTURES, WHO_BLOCKS } from './graphiql-find-examples.ts';
+import { FOLLOW_BLACKLIST } from './graphiql-live-examples.ts';
 import { BLOCK_ADDRESS, LIFT_BLOCK, START_CAPTURE } from './graphiql-write-examples.ts';
 
 /** The `endCursor` that the tab `CaptureTasks` gets from the simulator. */
@@ -33,6 +34,7 @@ export const TABS = [
   { query: BLOCK_ADDRESS },
   { query: LIFT_BLOCK, variables: JSON.stringify({ listId: 'the-listId-of-an-entry' }, null, 2) },
   { query: START_CAPTURE },
+  { query: FOLLOW_BLACKLIST },
   { query: BOTH_LISTS },
   { query: ONE_TASK },
   { query: FEWEST_CALLS },
