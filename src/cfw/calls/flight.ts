@@ -1,6 +1,10 @@
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
+import { KnownError } from '../wire/known-error.ts';
 import type { Range } from '../wire/request.ts';
 import type { Call } from './call.ts';
+
+/** Without a reason each abort would make one, with a stack. */
+const OVER = new KnownError('nobody waits for this call any more');
 
 /** A call under way, as the code that makes its attempts sees it. */
 export interface Flight extends Range {
@@ -100,7 +104,7 @@ export class SharedFlight implements Flight {
   close(): void {
     const error = new CfwError('UPSTREAM_UNAVAILABLE', 'This gateway is stopping. Send the request again.');
     this.#settle(error, ({ reject }) => reject(error));
-    this.#controller.abort();
+    this.#controller.abort(OVER);
   }
 
   #settle(error: unknown, tell: (waiter: Waiter) => void): void {
@@ -123,7 +127,7 @@ export class SharedFlight implements Flight {
     setImmediate(waiter.reject, error);
     if (this.#waiters.size > 0) return;
     this.#forget();
-    this.#controller.abort();
+    this.#controller.abort(OVER);
   }
 
   #end(waiter: Waiter, error: unknown): void {

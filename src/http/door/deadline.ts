@@ -1,4 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import { KnownError } from '../../cfw/wire/known-error.ts';
+
+/** Without a reason each abort would make one, with a stack: a good part of the work when many callers leave at once. */
+const OVER = new KnownError('nobody waits for this answer any more');
 
 /** How long a request may take, and whether anybody still waits for its answer. */
 export class Deadline {
@@ -12,10 +16,10 @@ export class Deadline {
     const controller = new AbortController();
     this.signal = controller.signal;
     this.at = performance.now() + timeoutMs;
-    this.#timer = setTimeout(() => controller.abort(), timeoutMs);
+    this.#timer = setTimeout(() => controller.abort(OVER), timeoutMs);
     response.once('close', () => {
       clearTimeout(this.#timer);
-      if (!response.writableEnded) controller.abort();
+      if (!response.writableEnded) controller.abort(OVER);
     });
   }
 

@@ -90,7 +90,9 @@ export function followRequest(context: ServerContext, telemetry: Telemetry): Req
   telemetry.requestStarted();
   const { res } = context;
   res.once('close', () => {
-    record.ended(res.writableFinished ? res.statusCode : CLIENT_LEFT);
+    if (res.writableFinished) record.ended(res.statusCode);
+    // When many callers leave at once, all their calls are ended before any of it is told.
+    else setImmediate(() => record.ended(CLIENT_LEFT));
   });
   return record;
 }
