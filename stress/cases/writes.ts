@@ -18,7 +18,7 @@ const LEAST: Readonly<Record<string, number>> = {
 /** Ten thousand writes whose answers are lost before, after and during the effect, against what CFW really did. */
 export const writes: Case = {
   name: '10,000 writes whose answers are lost',
-  seconds: 170,
+  seconds: 240,
   async run() {
     const all = fc.sample(trials, { numRuns: WRITES, seed: SEED });
     const ways = fc.sample(behaviours, { numRuns: WRITES / ROUND, seed: SEED });

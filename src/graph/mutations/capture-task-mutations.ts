@@ -1,7 +1,7 @@
-import { createCaptureTask } from '../../writes/create-capture-task.ts';
-import { deleteCaptureTasks } from '../../writes/delete-capture-tasks.ts';
+import { createCaptureTask } from '../../writes/captures/create-capture-task.ts';
+import { deleteCaptureTasks } from '../../writes/captures/delete-capture-tasks.ts';
+import { stopCaptureTask } from '../../writes/captures/stop-capture-task.ts';
 import type { ItemResult } from '../../writes/item-result.ts';
-import { stopCaptureTask } from '../../writes/stop-capture-task.ts';
 import type { TaskOutcome } from '../../writes/task-outcome.ts';
 import { builder } from '../relay/builder.ts';
 import { writeNodeId } from '../relay/node-id.ts';

@@ -1,8 +1,8 @@
-import { createListEntries } from '../../writes/create-list-entries.ts';
-import { deleteListEntries } from '../../writes/delete-list-entries.ts';
-import type { EntryResult } from '../../writes/entry-result.ts';
+import { createListEntries } from '../../writes/entries/create-list-entries.ts';
+import { deleteListEntries } from '../../writes/entries/delete-list-entries.ts';
+import type { EntryResult } from '../../writes/entries/entry-result.ts';
+import { type ChangedEntry, updateListEntry } from '../../writes/entries/update-list-entry.ts';
 import type { ItemResult } from '../../writes/item-result.ts';
-import { type ChangedEntry, updateListEntry } from '../../writes/update-list-entry.ts';
 import { builder } from '../relay/builder.ts';
 import { writeNodeId } from '../relay/node-id.ts';
 import { ListEntry } from '../types/list-entry.ts';

@@ -1,17 +1,17 @@
 import { hash } from 'node:crypto';
-import { captureTasks } from '../cfw/resources/capture-task.ts';
-import { readAnsweredId } from '../cfw/writes/batch-answers.ts';
-import { createCaptureTask as createWrite, type NewCaptureTask } from '../cfw/writes/capture-task-writes.ts';
-import { deliver } from './delivery.ts';
-import { firstOutcome } from './first-outcome.ts';
-import { readFresh } from './fresh-list.ts';
-import { type CreateCaptureTaskInput, reviewNewTask } from './input/capture-task-input.ts';
-import { InputFaults } from './input/input-faults.ts';
-import { firewallRoute } from './targets.ts';
+import { captureTasks } from '../../cfw/resources/capture-task.ts';
+import { readAnsweredId } from '../../cfw/writes/batch-answers.ts';
+import { createCaptureTask as createWrite, type NewCaptureTask } from '../../cfw/writes/capture-task-writes.ts';
+import { deliver } from '../delivery.ts';
+import { firstOutcome } from '../first-outcome.ts';
+import { readFresh } from '../fresh-list.ts';
+import { type CreateCaptureTaskInput, reviewNewTask } from '../input/capture-task-input.ts';
+import { InputFaults } from '../input/input-faults.ts';
+import { firewallRoute } from '../targets.ts';
+import type { TaskOutcome } from '../task-outcome.ts';
+import { watch } from '../watch.ts';
+import type { WriteScope } from '../write-scope.ts';
 import { findCreated } from './task-match.ts';
-import type { TaskOutcome } from './task-outcome.ts';
-import { watch } from './watch.ts';
-import type { WriteScope } from './write-scope.ts';
 
 /**
  * Starts a capture. It is never sent again once a byte of it has left: CFW would start a second one.

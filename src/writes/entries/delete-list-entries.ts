@@ -1,12 +1,12 @@
-import { listEntries } from '../cfw/resources/list-entry.ts';
-import { readBatchDelete } from '../cfw/writes/batch-answers.ts';
-import { deleteListEntries as deleteMany, deleteListEntry as deleteOne } from '../cfw/writes/list-entry-writes.ts';
-import { readFresh } from './fresh-list.ts';
-import { type ListInput, reviewListIds } from './input/list-entry-input.ts';
-import { type ItemResult, plain } from './item-result.ts';
-import { remove } from './removal.ts';
-import { listPlace } from './targets.ts';
-import type { WriteScope } from './write-scope.ts';
+import { listEntries } from '../../cfw/resources/list-entry.ts';
+import { readBatchDelete } from '../../cfw/writes/batch-answers.ts';
+import { deleteListEntries as deleteMany, deleteListEntry as deleteOne } from '../../cfw/writes/list-entry-writes.ts';
+import { readFresh } from '../fresh-list.ts';
+import { type ListInput, reviewListIds } from '../input/list-entry-input.ts';
+import { type ItemResult, plain } from '../item-result.ts';
+import { remove } from '../removal.ts';
+import { listPlace } from '../targets.ts';
+import type { WriteScope } from '../write-scope.ts';
 
 export interface DeleteListEntriesInput extends ListInput {
   readonly listIds: readonly string[];

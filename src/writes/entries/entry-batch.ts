@@ -1,19 +1,19 @@
-import { CfwError } from '../cfw/decoding/errors.ts';
-import type { JsonObject } from '../cfw/decoding/fields.ts';
-import { readAnsweredId, readBatchCreate } from '../cfw/writes/batch-answers.ts';
-import { isNoSuchCall } from '../cfw/writes/entry-refusals.ts';
+import { CfwError } from '../../cfw/decoding/errors.ts';
+import type { JsonObject } from '../../cfw/decoding/fields.ts';
+import { readAnsweredId, readBatchCreate } from '../../cfw/writes/batch-answers.ts';
+import { isNoSuchCall } from '../../cfw/writes/entry-refusals.ts';
 import {
   createListEntries as createMany,
   createListEntry as createOne,
   type EntryFields,
   type EntryPlace,
-} from '../cfw/writes/list-entry-writes.ts';
-import { directionOf, protocolOf } from '../cfw/writes/wire-codes.ts';
-import { deliver, type Sent } from './delivery.ts';
+} from '../../cfw/writes/list-entry-writes.ts';
+import { directionOf, protocolOf } from '../../cfw/writes/wire-codes.ts';
+import { deliver, type Sent } from '../delivery.ts';
+import { addressKey } from '../input/address.ts';
+import { BATCH_SIZE } from '../item-result.ts';
+import type { WriteScope } from '../write-scope.ts';
 import { entryKey } from './entry-match.ts';
-import { addressKey } from './input/address.ts';
-import { BATCH_SIZE } from './item-result.ts';
-import type { WriteScope } from './write-scope.ts';
 
 /**
  * What CFW said of an entry: `taken`; `duplicate` of what is there; `failed` without a reason; a refusal with one; or

@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CfwError } from '../cfw/decoding/errors.ts';
-import { type CaptureTaskRecord, captureTasks } from '../cfw/resources/capture-task.ts';
-import { deleteCaptureTasks as deleteWrite, stopCaptureTask as stopWrite } from '../cfw/writes/capture-task-writes.ts';
-import { deliver } from './delivery.ts';
-import { readFresh } from './fresh-list.ts';
-import { type FirewallInput, reviewTaskIds } from './input/capture-task-input.ts';
-import { failed, type ItemResult, plain } from './item-result.ts';
-import { type Removal, remove } from './removal.ts';
-import { firewallRoute } from './targets.ts';
-import { isRunning, isThere } from './task-outcome.ts';
-import type { WriteScope } from './write-scope.ts';
+import { CfwError } from '../../cfw/decoding/errors.ts';
+import { type CaptureTaskRecord, captureTasks } from '../../cfw/resources/capture-task.ts';
+import {
+  deleteCaptureTasks as deleteWrite,
+  stopCaptureTask as stopWrite,
+} from '../../cfw/writes/capture-task-writes.ts';
+import { deliver } from '../delivery.ts';
+import { readFresh } from '../fresh-list.ts';
+import { type FirewallInput, reviewTaskIds } from '../input/capture-task-input.ts';
+import { failed, type ItemResult, plain } from '../item-result.ts';
+import { type Removal, remove } from '../removal.ts';
+import { firewallRoute } from '../targets.ts';
+import { isRunning, isThere } from '../task-outcome.ts';
+import type { WriteScope } from '../write-scope.ts';
 
 export interface DeleteCaptureTasksInput extends FirewallInput {
   readonly taskIds: readonly string[];

@@ -1,8 +1,8 @@
-import { agrees, isFault } from '../cfw/decoding/told.ts';
-import type { CaptureTaskRecord } from '../cfw/resources/capture-task.ts';
-import type { NewCaptureTask } from '../cfw/writes/capture-task-writes.ts';
-import { addressKey } from './input/address.ts';
-import { portKey } from './input/port.ts';
+import { agrees, isFault } from '../../cfw/decoding/told.ts';
+import type { CaptureTaskRecord } from '../../cfw/resources/capture-task.ts';
+import type { NewCaptureTask } from '../../cfw/writes/capture-task-writes.ts';
+import { addressKey } from '../input/address.ts';
+import { portKey } from '../input/port.ts';
 
 /** What is known of a create that was sent. */
 export interface Sending {

@@ -1,15 +1,15 @@
-import { CfwError } from '../cfw/decoding/errors.ts';
-import { type ListEntryQuery, listEntries } from '../cfw/resources/list-entry.ts';
-import { concernsEntry } from '../cfw/writes/entry-refusals.ts';
-import type { EntryFields } from '../cfw/writes/list-entry-writes.ts';
+import { CfwError } from '../../cfw/decoding/errors.ts';
+import { type ListEntryQuery, listEntries } from '../../cfw/resources/list-entry.ts';
+import { concernsEntry } from '../../cfw/writes/entry-refusals.ts';
+import type { EntryFields } from '../../cfw/writes/list-entry-writes.ts';
+import { readFresh } from '../fresh-list.ts';
+import { type ListEntryInput, type ListInput, reviewNewEntries } from '../input/list-entry-input.ts';
+import { listPlace } from '../targets.ts';
+import { watch } from '../watch.ts';
+import type { WriteScope } from '../write-scope.ts';
 import { type Sending, sendEntries } from './entry-batch.ts';
 import { EntryIndex, entryKey } from './entry-match.ts';
 import { type EntryResult, type ListView, resultOfEntry } from './entry-result.ts';
-import { readFresh } from './fresh-list.ts';
-import { type ListEntryInput, type ListInput, reviewNewEntries } from './input/list-entry-input.ts';
-import { listPlace } from './targets.ts';
-import { watch } from './watch.ts';
-import type { WriteScope } from './write-scope.ts';
 
 export interface CreateListEntriesInput extends ListInput {
   readonly entries: readonly ListEntryInput[];

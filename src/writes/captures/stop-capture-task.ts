@@ -1,13 +1,13 @@
-import { isRefusedByCfw } from '../cfw/decoding/error-codes.ts';
-import { captureTasks } from '../cfw/resources/capture-task.ts';
-import { stopCaptureTask as stopWrite } from '../cfw/writes/capture-task-writes.ts';
-import { deliver, type Sent } from './delivery.ts';
-import { readFresh } from './fresh-list.ts';
-import { type FirewallInput, reviewStop } from './input/capture-task-input.ts';
-import { firewallRoute } from './targets.ts';
-import { isOver, isThere, type TaskOutcome } from './task-outcome.ts';
-import { watch } from './watch.ts';
-import type { WriteScope } from './write-scope.ts';
+import { isRefusedByCfw } from '../../cfw/decoding/error-codes.ts';
+import { captureTasks } from '../../cfw/resources/capture-task.ts';
+import { stopCaptureTask as stopWrite } from '../../cfw/writes/capture-task-writes.ts';
+import { deliver, type Sent } from '../delivery.ts';
+import { readFresh } from '../fresh-list.ts';
+import { type FirewallInput, reviewStop } from '../input/capture-task-input.ts';
+import { firewallRoute } from '../targets.ts';
+import { isOver, isThere, type TaskOutcome } from '../task-outcome.ts';
+import { watch } from '../watch.ts';
+import type { WriteScope } from '../write-scope.ts';
 
 export interface StopCaptureTaskInput extends FirewallInput {
   readonly taskId: string;

@@ -1,8 +1,8 @@
-import { agrees, isFault, told } from '../cfw/decoding/told.ts';
-import type { ListEntryRecord } from '../cfw/resources/list-entry.ts';
-import type { EntryFields } from '../cfw/writes/list-entry-writes.ts';
-import { addressKey } from './input/address.ts';
-import { portKey } from './input/port.ts';
+import { agrees, isFault, told } from '../../cfw/decoding/told.ts';
+import type { ListEntryRecord } from '../../cfw/resources/list-entry.ts';
+import type { EntryFields } from '../../cfw/writes/list-entry-writes.ts';
+import { addressKey } from '../input/address.ts';
+import { portKey } from '../input/port.ts';
 
 /** What makes an entry the same as another: address and port in any spelling, the direction and the protocol. */
 export function entryKey(entry: {

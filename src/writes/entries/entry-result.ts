@@ -1,10 +1,10 @@
-import { CfwError } from '../cfw/decoding/errors.ts';
-import type { ListEntryRecord } from '../cfw/resources/list-entry.ts';
-import type { EntryFields } from '../cfw/writes/list-entry-writes.ts';
+import { CfwError } from '../../cfw/decoding/errors.ts';
+import type { ListEntryRecord } from '../../cfw/resources/list-entry.ts';
+import type { EntryFields } from '../../cfw/writes/list-entry-writes.ts';
+import { MOST_ENTRIES } from '../input/list-entry-input.ts';
+import { failed, type ItemResult, plain } from '../item-result.ts';
 import type { Said } from './entry-batch.ts';
 import type { EntryIndex } from './entry-match.ts';
-import { MOST_ENTRIES } from './input/list-entry-input.ts';
-import { failed, type ItemResult, plain } from './item-result.ts';
 
 /** What became of one entry, and the entry as CFW lists it. */
 export interface EntryResult extends ItemResult {

@@ -1,16 +1,16 @@
-import { CfwError } from '../cfw/decoding/errors.ts';
-import { told } from '../cfw/decoding/told.ts';
-import { type ListEntryRecord, listEntries } from '../cfw/resources/list-entry.ts';
-import { readAnsweredId } from '../cfw/writes/batch-answers.ts';
-import { type EntryFields, updateListEntry as updateWrite } from '../cfw/writes/list-entry-writes.ts';
-import { deliver } from './delivery.ts';
+import { CfwError } from '../../cfw/decoding/errors.ts';
+import { told } from '../../cfw/decoding/told.ts';
+import { type ListEntryRecord, listEntries } from '../../cfw/resources/list-entry.ts';
+import { readAnsweredId } from '../../cfw/writes/batch-answers.ts';
+import { type EntryFields, updateListEntry as updateWrite } from '../../cfw/writes/list-entry-writes.ts';
+import { deliver } from '../delivery.ts';
+import { readFresh } from '../fresh-list.ts';
+import { reviewChange, reviewUpdate, type UpdateListEntryInput } from '../input/entry-change-input.ts';
+import { listPlace } from '../targets.ts';
+import { watch } from '../watch.ts';
+import type { WriteOutcome } from '../write-report.ts';
+import type { WriteScope } from '../write-scope.ts';
 import { saysNothingElse } from './entry-match.ts';
-import { readFresh } from './fresh-list.ts';
-import { reviewChange, reviewUpdate, type UpdateListEntryInput } from './input/entry-change-input.ts';
-import { listPlace } from './targets.ts';
-import { watch } from './watch.ts';
-import type { WriteOutcome } from './write-report.ts';
-import type { WriteScope } from './write-scope.ts';
 
 /** What became of a change, and the entry as CFW lists it; null where it does not show the change (yet). */
 export interface ChangedEntry {
