@@ -27,7 +27,7 @@ export const writeProof: Case = {
       none(`of ${WRITES} writes: stale reads`, stale),
       none(`of ${INPUTS} inputs: not refused with its path, nor sent as documented`, wrong),
       atLeast('inputs that were refused', INPUTS / 5, refused),
-      atLeast('inputs that were sent', INPUTS / 20, INPUTS - refused),
+      atLeast('inputs that were sent', INPUTS / 40, INPUTS - refused),
     ];
   },
 };

@@ -2,14 +2,14 @@ import type { TestBed } from '../../support/gateway.ts';
 import { effectsOf, FIREWALL, faults, type TaskPayload, writerOf } from '../writing.ts';
 
 const DAY_MS = 86_400_000;
-/** What CFW lists of a task that `newTask` asks for. */
+/** What CFW lists of a task that `newTask` asks for. It seems newer than all others: its date tells nothing. */
 const SAME = {
   ...{ name: 'capture', duration: 5, max_packets: 1000, status: 1, is_deleted: 0, protocol: 6, dest_port: '80' },
   ...{
     source_address: '192.0.2.1',
     dest_address: '198.51.100.1',
     source_port: '',
-    created_date: '2024-01-01 00:00:00',
+    created_date: '2099-01-01 00:00:00',
   },
 };
 

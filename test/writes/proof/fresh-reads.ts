@@ -1,5 +1,5 @@
 import type { TestBed } from '../../support/gateway.ts';
-import { type DeleteResult, type EntryResult, OBJECT, payloadOf, writerOf } from '../writing.ts';
+import { type DeleteResult, type EntryResult, faults, OBJECT, payloadOf, writerOf } from '../writing.ts';
 
 const LIST = 'totalCount nodes { id listId address description }';
 const BLACKLIST = `listEntries(objectId: "${OBJECT}", listType: BLACKLIST`;
@@ -26,6 +26,8 @@ export async function readAfterWrites(bed: TestBed, count: number): Promise<stri
   const write = writerOf(bed);
   const stale: string[] = [];
   let isOver = false;
+  // Answers that were made before a write and arrive after it: who joined their reads would be shown old rows.
+  await faults(bed, { match: { operation: 'ListBlackWhiteLists' }, probability: 0.5, sliceMs: 8, sliceBytes: 40 });
   const readers = WAYS.map(async (query) => {
     while (!isOver) await bed.ask(query);
   });
