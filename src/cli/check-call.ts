@@ -44,7 +44,7 @@ async function oneRow(environment: Environment, projectId: string, credentials: 
   let report: CallReport | undefined;
   const call = {
     tenant: { projectId, credentials },
-    generation: '',
+    generation: () => '',
     signal: new AbortController().signal,
     deadline: performance.now() + requestTimeoutMs,
     reserve: () => undefined,

@@ -82,7 +82,7 @@ export class WriteScope {
     const timeLeftMs = this.#left(deadline);
     return {
       tenant: access.tenant(),
-      generation: null,
+      generation: () => null,
       signal: timeLeftMs > 0 ? AbortSignal.timeout(Math.ceil(timeLeftMs)) : AbortSignal.abort(),
       deadline,
       reserve: () => access.reserve(),

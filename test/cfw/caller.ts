@@ -28,7 +28,7 @@ export function callBy(credentials: Credentials, options: CallerOptions = {}): C
   const controller = new AbortController();
   const caller: Caller = {
     tenant: { projectId, credentials, language },
-    generation,
+    generation: () => generation,
     signal: controller.signal,
     deadline: performance.now() + deadlineMs,
     reports: [],

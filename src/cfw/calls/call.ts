@@ -15,10 +15,10 @@ export interface Page<Row> {
 export interface Call {
   readonly tenant: Tenant;
   /**
-   * Which writes a read has to show: it joins no call under way that another generation began. Read at each call. Null: it
-   * joins none, and none joins it.
+   * Which writes a read has to show: it joins no call under way that another generation began. Asked at each call. Null:
+   * it joins none, and none joins it.
    */
-  readonly generation: string | null;
+  generation(): string | null;
   /** Aborts when the caller left or the deadline passed. */
   readonly signal: AbortSignal;
   /** By `performance.now()`, in milliseconds: after this nothing may still run for this caller. */

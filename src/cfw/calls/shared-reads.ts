@@ -46,8 +46,9 @@ export class SharedReads {
     checkTenant(tenant);
     const request = requestOf(tenant.projectId);
     const making: Making<Result> = { tenant, request, decode, name: nameOf(tenant, this.#endpoint, request) };
-    const ticket = this.#flights === undefined || call.generation === null ? null : await this.#board(making);
-    const generation = call.generation ?? `own ${++this.#own}`;
+    const told = call.generation();
+    const ticket = this.#flights === undefined || told === null ? null : await this.#board(making);
+    const generation = told === null ? `own ${++this.#own}` : call.generation();
     const key = `${tenant.credentials.identity}\n${generation}\n${ticket?.generation ?? ''}\n${making.name}`;
     let begins = false;
     const result = this.#inFlight.share(key, call, operation, range, (flight) => {

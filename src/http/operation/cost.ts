@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { estimate } from '../../estimate/estimator.ts';
 import type { Step } from '../../estimate/steps.ts';
-import type { Variables } from '../../estimate/variable-values.ts';
+import { ANY, type Variables } from '../../estimate/variable-values.ts';
 import { refusal } from '../answer/refusal.ts';
 import { LIMITS, tooComplex } from './limits.ts';
 
@@ -31,8 +31,24 @@ export function costLimits(maxPageSize: number, maxUpstreamCalls: number): CostL
   };
 }
 
-/** Adds up what an operation may read with these variables; the error says what is too much. */
-export function checkCost(steps: readonly Step[], variables: Variables, limits: CostLimits): GraphQLError | null {
+/**
+ * Makes the check of an operation: it adds up what the operation may read with some variables, and the error says what is
+ * too much. What fits with whatever variables is known by having been asked once.
+ */
+export function costCheck(steps: readonly Step[], limits: CostLimits): (variables: Variables) => GraphQLError | null {
+  let fits: boolean | undefined;
+  return (variables) => {
+    // How many ids an argument holds is known only by its value.
+    fits ??= !namesObjects(steps) && checkCost(steps, ANY, limits) === null;
+    return fits ? null : checkCost(steps, variables, limits);
+  };
+}
+
+function namesObjects(steps: readonly Step[]): boolean {
+  return steps.some(({ reads, below }) => reads?.kind === 'named' || namesObjects(below));
+}
+
+function checkCost(steps: readonly Step[], variables: Variables, limits: CostLimits): GraphQLError | null {
   const { maxPageSize, maxUpstreamCalls, maxRows, maxCalls } = limits;
   const terms = { maxPageSize, maxUpstreamCalls, unsizedRows: ASSUMED_ROWS };
   const { calls, rows, excess } = estimate(steps, variables, terms);

@@ -18,7 +18,7 @@ import type { Variables } from '../../estimate/variable-values.ts';
 import { type CompiledMemory, compiledMemory, Operation } from '../../execution/operation.ts';
 import { WeightedMemory } from '../../memory/weighted-memory.ts';
 import { refusal } from '../answer/refusal.ts';
-import { type CostLimits, checkCost } from './cost.ts';
+import { type CostLimits, costCheck } from './cost.ts';
 import { type DocumentSize, weightOf } from './document-weight.ts';
 import { measureDocument } from './shape.ts';
 import { checkTokens } from './tokens.ts';
@@ -110,7 +110,7 @@ export class DocumentReader {
       (one): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION,
     );
     const steps = stepsOf(this.#schema, node, new Map(fragments.map((one) => [one.name.value, one])));
-    const verdict = (variables: Variables) => checkCost(steps, variables, this.#limits);
+    const verdict = costCheck(steps, this.#limits);
     const plan: ReadOperation['plan'] = (variables, totalOf) =>
       estimate(steps, variables, { ...this.#limits, ...(totalOf && { totalOf }) });
     const read = { name, type: node.operation, rootFields, executable, plan };
