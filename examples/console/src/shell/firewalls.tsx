@@ -4,23 +4,21 @@ import type { firewallsQuery } from '../__generated__/firewallsQuery.graphql.ts'
 import { sentenceCase } from '../parts/texts.ts';
 import { hrefOf, type Place } from './place.ts';
 
+export const FIREWALLS = graphql`
+  query firewallsQuery {
+    firewalls(first: 200) {
+      nodes {
+        firewallId
+        name
+        status
+      }
+    }
+  }
+`;
+
 /** All firewalls of the project, to choose from. Without a choice the first is chosen. */
 export function Firewalls({ place, turn }: { readonly place: Place | null; readonly turn: number }) {
-  const { firewalls } = useLazyLoadQuery<firewallsQuery>(
-    graphql`
-      query firewallsQuery {
-        firewalls(first: 200) {
-          nodes {
-            firewallId
-            name
-            status
-          }
-        }
-      }
-    `,
-    {},
-    { fetchKey: turn },
-  );
+  const { firewalls } = useLazyLoadQuery<firewallsQuery>(FIREWALLS, {}, { fetchKey: turn });
   const rows = firewalls?.nodes ?? [];
   const first = rows[0]?.firewallId;
   useEffect(() => {
