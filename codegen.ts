@@ -1,11 +1,17 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { schemaText, subgraphText } from './src/graph/schema-text.ts';
+import { KEYSET_VERSION, VERSION } from './src/paging/cursor.ts';
+import { ERROR_CODES } from './src/telemetry/error-codes.ts';
+
+/** What callers rely on beside the graph itself; `npm run schema:check` compares it with what was promised before. */
+const promise = { cursorVersions: [VERSION, KEYSET_VERSION], errorCodes: [...ERROR_CODES].sort() };
 
 const config: CodegenConfig = {
   schema: schemaText(),
   generates: {
     'schema/schema.graphql': { plugins: ['schema-ast'] },
     'schema/subgraph.graphql': { plugins: [{ add: { content: subgraphText() } }] },
+    'schema/promise.json': { plugins: [{ add: { content: JSON.stringify(promise, null, 2) } }] },
     'test/generated/operations.ts': {
       documents: 'test/operations/**/*.graphql',
       plugins: ['typescript-operations', 'typed-document-node'],

@@ -29,7 +29,8 @@ export interface Cursor {
 export type ListDigest = Uint8Array;
 export const DIGEST_BYTES = 6;
 
-const VERSION = 1;
+/** Of cursors in CFW's own order. */
+export const VERSION = 1;
 /** Of cursors in lists with an order of their own (`src/find/keyset-cursor.ts`). */
 export const KEYSET_VERSION = 2;
 const HEAD = 1 + DIGEST_BYTES + 6 + 6 + 1;

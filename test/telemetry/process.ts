@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** By its place, so that it is found from other directories. */
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 /** A program of this package that runs as a process of its own, and everything it has written. */
 export class RunningProgram {
@@ -10,11 +14,11 @@ export class RunningProgram {
   stdout = '';
   stderr = '';
 
-  /** @param file from the root of the repository */
-  constructor(file: string, args: readonly string[], variables: Record<string, string> = {}) {
+  /** @param file from the root of the repository, which is where it runs unless another directory is named */
+  constructor(file: string, args: readonly string[], variables: Record<string, string> = {}, cwd = ROOT) {
     const { PATH } = process.env;
-    this.child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
-      cwd: ROOT,
+    this.child = spawn(process.execPath, ['--import', TSX, file, ...args], {
+      cwd,
       env: { PATH, ...variables },
     });
     this.child.stdout!.on('data', (chunk) => {
