@@ -1,5 +1,6 @@
-// The Upstream panel under GraphiQL: what the last operation cost at CFW, from `extensions.explain` of its answer.
-// It is inlined into the page, listens to the page's own requests, and keeps nothing.
+// The Upstream panel under GraphiQL: what the operation in the editor will cost at CFW at most (`X-Explain: plan`), and
+// what the last one did cost, from `extensions.explain` of its answer. It is inlined into the page, listens to the page's
+// own requests, and keeps nothing.
 {
   const MEANING = {
     LOST: 'no row that the cursor remembers is left; the page starts at the offset that is the best guess',
@@ -10,6 +11,7 @@
   const panel = document.getElementById('upstream');
   const summary = panel.querySelector('[role=status]');
   const toggle = panel.querySelector('button');
+  const plan = document.getElementById('upstream-plan');
   const body = document.getElementById('upstream-body');
   const allowed = panel.dataset.explain === 'true';
   const refusal = 'Explain is switched off on this gateway.';
@@ -147,7 +149,47 @@
   });
 
   const send = window.fetch;
+
+  /** The operation in the editor, as GraphiQL stores it a moment after it was changed. */
+  const edited = () => {
+    const { tabs = [], activeTabIndex = 0 } = JSON.parse(localStorage.getItem('graphiql:tabState') ?? '{}');
+    const { query, variables, operationName } = tabs[activeTabIndex] ?? {};
+    if (!query) return '';
+    // For a moment the name may be that of the operation before.
+    const isNamed = new RegExp(`^\\s*(query|mutation|subscription)\\s+${operationName}\\b`, 'm').test(query);
+    const named = isNamed ? { operationName } : {};
+    return JSON.stringify({ query, variables: JSON.parse(variables || '{}'), ...named });
+  };
+
+  const grouped = (number) => number.toLocaleString('en');
+  /** Whose plan is shown, or is being asked for. */
+  let planned = '';
+  /** The page's own headers: who asks, and for which project. */
+  let headers = { 'content-type': 'application/json' };
+
+  /** Asks what the operation would cost. What is not finished yet has no price. */
+  const showPlan = async () => {
+    const operation = edited();
+    if (operation === planned) return;
+    planned = operation;
+    plan.replaceChildren();
+    if (operation === '') return;
+    const asking = new Headers(headers);
+    asking.set('x-explain', 'plan');
+    asking.set('accept', 'application/json');
+    const response = await send(location.pathname, { method: 'POST', headers: asking, body: operation });
+    const { calls, rows } = (await response.json()).extensions?.explain?.plan ?? {};
+    if (planned !== operation) return;
+    plan.textContent =
+      calls === undefined ? '' : `at most ${grouped(calls)} call${calls === 1 ? '' : 's'}, ${grouped(rows)} rows`;
+  };
+
+  // GraphiQL tells nobody when it has stored something: a storage event goes to other pages only. Variables that are
+  // being typed are no JSON for a while.
+  if (allowed) setInterval(() => showPlan().catch(() => plan.replaceChildren()), 500);
+
   window.fetch = async (...request) => {
+    if (request[1]?.method === 'POST') headers = request[1].headers;
     const response = await send(...request);
     if (/json/.test(response.headers.get('content-type'))) {
       response

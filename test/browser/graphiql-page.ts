@@ -83,5 +83,6 @@ const answerOf = (page: Page, introspection: boolean) =>
   page.waitForResponse(
     (response) =>
       response.request().method() === 'POST' &&
+      response.request().headers()['x-explain'] !== 'plan' &&
       (response.request().postData() ?? '').includes('__schema') === introspection,
   );

@@ -76,6 +76,27 @@ inBrowser('The Upstream panel', {}, (desk) => {
     expect(complaints).toEqual([]);
   }, 120_000);
 
+  test('tells what an operation will cost at most, before it is run and beside what it was', async () => {
+    const { page, run, choose, complaints } = await desk.open();
+    const planned = (text: RegExp) => panelOf(page).getByText(text).waitFor();
+    await choose('BothLists');
+    await planned(/^at most 2 calls, 20 rows$/);
+    await choose('FewestCalls');
+    // Totals that were seen a moment ago make it exact.
+    await planned(/^at most [12] calls?, 60 rows$/);
+    await run();
+    const made = (await desk.bed.calls()).length;
+    expect(await factsOf(page)).toContain(` ${made} call`);
+    await planned(/^at most [12] calls?, 60 rows$/);
+
+    await choose('CaptureTasks');
+    await planned(/^at most 1 call, 10 rows$/);
+    await choose('AnError');
+    await planned(/^at most 0 calls, 0 rows$/);
+    expect(await desk.bed.calls()).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
   test('works by keyboard, follows the theme, and can be read in both', async () => {
     const { page, run } = await desk.open({ colorScheme: 'light' });
     await run();

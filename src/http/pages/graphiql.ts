@@ -20,7 +20,7 @@ const OPTIONS: GraphiQLOptions = {
 
 /**
  * Makes the page of GraphiQL: bundled with the package, loaded when it is first opened and then kept, with runnable
- * examples and the Upstream panel, which shows what each operation cost at CFW.
+ * examples and the Upstream panel, which shows what each operation will cost at CFW, and did.
  *
  * @param allowExplain whether the gateway answers `X-Explain`; only then is it sent
  */
@@ -41,6 +41,7 @@ async function render(allowExplain: boolean): Promise<Uint8Array<ArrayBuffer>> {
     <section id="upstream" class="graphiql-container" aria-labelledby="upstream-title" data-explain="${allowExplain}">
       <header>
         <h2 id="upstream-title"><button type="button" aria-expanded="true" aria-controls="upstream-body">Upstream</button></h2>
+        <p id="upstream-plan"></p>
         <p role="status"></p>
       </header>
       <div id="upstream-body" tabindex="0" role="group" aria-label="Calls to CFW"></div>
