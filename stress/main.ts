@@ -10,6 +10,14 @@ import { madeUpTokens } from './cases/made-up-tokens.ts';
 import { manyOperations } from './cases/many-operations.ts';
 import { matrix } from './cases/matrix.ts';
 import { overload } from './cases/overload.ts';
+import {
+  replicaCost,
+  replicaFlights,
+  replicaKeys,
+  replicaOutage,
+  replicaRates,
+  replicaWrites,
+} from './cases/replicas.ts';
 import { restarts } from './cases/restarts.ts';
 import { slowClients } from './cases/slow-clients.ts';
 import { tcpFaults } from './cases/tcp-faults.ts';
@@ -43,6 +51,12 @@ const CASES: readonly Case[] = [
   writes,
   writeProof,
   longRun,
+  replicaFlights,
+  replicaRates,
+  replicaWrites,
+  replicaKeys,
+  replicaOutage,
+  replicaCost,
 ];
 /** A case that takes so many times as long as it should is given up. */
 const PATIENCE = 4;

@@ -12,6 +12,8 @@ export interface Upstream {
   removeRow(id: string): Promise<void>;
   /** How many calls it has seen since the last time. */
   calls(): Promise<number>;
+  /** The calls it has seen since the last time, by what they came to. */
+  statuses(): Promise<{ readonly taken: number; readonly refused: number; readonly unauthorized: number }>;
   /** TCP connections that are open, without those of the asker. */
   connections(): Promise<number>;
   kill(): Promise<void>;
@@ -46,6 +48,11 @@ export async function startUpstream(port = 0): Promise<Upstream> {
     calls: async () => {
       const { requests } = await control('DELETE', 'requests');
       return requests.length;
+    },
+    statuses: async () => {
+      const { requests } = (await control('DELETE', 'requests')) as { requests: { status: number | null }[] };
+      const count = (wanted: number) => requests.filter(({ status }) => status === wanted).length;
+      return { taken: count(200), refused: count(429), unauthorized: count(401) };
     },
     connections: async () => (await control('GET', 'connections')).open - 1,
     kill: async () => {

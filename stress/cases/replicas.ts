@@ -1,0 +1,190 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
+import { Client, operation, requestBytes } from '../client.ts';
+import { atLeast, atMost, type Case, none } from '../figure.ts';
+import { closedLoop, openLoop } from '../open-loop.ts';
+import { withReplicas } from '../replicas.ts';
+import { bodyOf, isWhole } from '../verdict.ts';
+
+const REPLICAS = 4;
+/** Pages of lists that are not equal, in turn. */
+const page = (turn: number, rows = 1) =>
+  operation(
+    `{ captureTasks(firewallId: "${FIREWALLS.busy}", first: ${rows + (turn % 1_000)}) { totalCount nodes { name } } }`,
+  );
+
+/** Equal requests on all replicas at once. */
+export const replicaFlights: Case = {
+  name: '200 equal requests over 4 replicas, replica flights',
+  seconds: 10,
+  run: () =>
+    withReplicas(REPLICAS, {}, async ({ upstream, balancer }) => {
+      await upstream.faults({ latencyMs: 300 });
+      await upstream.calls();
+      const client = new Client(balancer.url);
+      const replies = await Promise.all(Array.from({ length: 200 }, () => client.send(page(0, 50))));
+      client.close();
+      return [
+        none(
+          'failed requests',
+          replies.filter((reply) => !isWhole(reply)).map(({ body }) => body),
+        ),
+        atMost('CFW calls', 1, await upstream.calls()),
+      ];
+    }),
+};
+
+const LIMIT = 200;
+const WINDOW_SECONDS = 10;
+const RATE_SECONDS = 60;
+
+/** More is asked than CFW allows, on all replicas. */
+export const replicaRates: Case = {
+  name: '3 times what CFW allows over 4 replicas, replica rates',
+  seconds: 90,
+  run: () =>
+    withReplicas(REPLICAS, { UPSTREAM_RATE: `${LIMIT}/${WINDOW_SECONDS}s` }, async ({ upstream, balancer }) => {
+      await upstream.faults({ rateLimit: { limit: LIMIT, windowSeconds: WINDOW_SECONDS } });
+      const client = new Client(balancer.url);
+      let turn = 0;
+      const offered = (3 * LIMIT) / WINDOW_SECONDS;
+      const since = performance.now();
+      const asking = openLoop(RATE_SECONDS, offered, () => client.send(page(turn++)));
+      await wait(RATE_SECONDS * 1_000 - (performance.now() - since));
+      const { refused, taken } = await upstream.statuses();
+      const replies = await asking;
+      client.close();
+      const codes = replies.flatMap((reply) => bodyOf(reply).errors?.map(({ extensions }) => extensions?.code) ?? []);
+      return [
+        atMost('calls over the limit', 1, (refused / (taken + refused)) * 100, ' %'),
+        atLeast('of the limit used', 95, (taken / ((LIMIT * RATE_SECONDS) / WINDOW_SECONDS)) * 100, ' %'),
+        none('errors with another code than RATE_LIMITED', codes.filter((code) => code !== 'RATE_LIMITED').map(String)),
+      ];
+    }),
+};
+
+const WRITES = 1_000;
+
+/** What was written on one replica is read on another at once. */
+export const replicaWrites: Case = {
+  name: '1,000 writes, each read at once on another replica',
+  seconds: 90,
+  run: () =>
+    withReplicas(2, {}, async ({ replicas }) => {
+      const clients = replicas.map(({ url }) => new Client(url));
+      const object = OBJECTS.emptyInternet;
+      const query = `{ listEntries(objectId: "${object}", listType: BLACKLIST, first: 5) { nodes { address } } }`;
+      let isOver = false;
+      // Somebody reads the list all the time, so that there is always a call that could be joined.
+      const reading = clients.map(async (client) => {
+        while (!isOver) await client.send(operation(query));
+      });
+      const stale: string[] = [];
+      const failed: string[] = [];
+      for (let count = 0; count < WRITES; count++) {
+        const address = `10.9.${count >> 8}.${count & 255}`;
+        const entry = `{ address: "${address}", direction: SOURCE, protocol: TCP, port: "80" }`;
+        const input = `{ objectId: "${object}", listType: BLACKLIST, entries: [${entry}] }`;
+        const write = `mutation { createListEntries(input: ${input}) { results { outcome } } }`;
+        const written = await clients[count % 2]!.send(operation(write));
+        if (!written.body.includes('"CREATED"')) failed.push(written.body);
+        const read = await clients[(count + 1) % 2]!.send(operation(query));
+        if (!read.body.includes(`"${address}"`)) stale.push(`${address}: ${read.body}`);
+      }
+      isOver = true;
+      await Promise.all(reading);
+      for (const client of clients) client.close();
+      return [none('writes that failed', failed), none('stale reads', stale)];
+    }),
+};
+
+/** A key whose secret is wrong. */
+export const replicaKeys: Case = {
+  name: 'a wrong key, 100 requests over 4 replicas, replica keys',
+  seconds: 10,
+  run: () =>
+    withReplicas(
+      REPLICAS,
+      { HUAWEICLOUD_SDK_AK: 'AKEXAMPLE0000000001', HUAWEICLOUD_SDK_SK: 'wrong', ALLOW_ANONYMOUS: 'true' },
+      async ({ upstream, balancer }) => {
+        const client = new Client(balancer.url);
+        await Promise.all(Array.from({ length: 100 }, (_, turn) => client.send(page(turn))));
+        client.close();
+        const { unauthorized } = await upstream.statuses();
+        return [atLeast('bad signatures', 1, unauthorized), atMost('bad signatures', 3, unauthorized)];
+      },
+    ),
+};
+
+/** Redis is killed, comes back, is paused and flushed while requests come. */
+export const replicaOutage: Case = {
+  name: 'Redis killed, paused for 10 s, flushed, under load, replica outage',
+  seconds: 40,
+  run: () =>
+    withReplicas(REPLICAS, {}, async ({ redis, balancer }) => {
+      const client = new Client(balancer.url);
+      let turn = 0;
+      const rows = (at: number) => 1 + (at % 40);
+      const wrong: string[] = [];
+      const asking = openLoop(24, 100, async () => {
+        const expected = rows(turn);
+        const reply = await client.send(page(0, rows(turn++)));
+        const list = bodyOf(reply).data?.captureTasks as { nodes: unknown[] } | undefined;
+        if (list?.nodes.length !== expected) wrong.push(`${expected} rows: ${reply.status} ${reply.body}`);
+        return reply;
+      });
+      await wait(2_000);
+      await redis.kill();
+      await wait(3_000);
+      await redis.restart();
+      await wait(3_000);
+      redis.signal('SIGSTOP');
+      await wait(10_000);
+      redis.signal('SIGCONT');
+      await wait(2_000);
+      for (let count = 0; count < 20; count++) {
+        await redis.command('FLUSHALL');
+        await wait(100);
+      }
+      const replies = await asking;
+      client.close();
+      return [none('failed or wrong answers', wrong), atLeast('requests', 2_000, replies.length)];
+    }),
+};
+
+/** What sharing costs one process that has nobody to share with. */
+export const replicaCost: Case = {
+  name: 'distinct 50-row pages on one process with Redis and without, replica cost',
+  seconds: 60,
+  run: async () => {
+    const cpuOf = (variables: Record<string, string>) =>
+      withReplicas(1, variables, async ({ replicas }) => {
+        const [replica] = replicas;
+        const client = new Client(replica!.url);
+        let turn = 0;
+        const token = () =>
+          requestBytes('/graphql', { 'x-auth-token': 'a-token', 'x-language': `l${turn++ % 90}` }, PAGE);
+        await closedLoop(4, 8, () => client.send(token()));
+        const before = await cpuSeconds(replica!.origin);
+        const replies = await closedLoop(10, 8, () => client.send(token()));
+        const spent = (await cpuSeconds(replica!.origin)) - before;
+        client.close();
+        return (spent / replies.length) * 1e6;
+      });
+    const ratios: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      const alone = await cpuOf({ REDIS_URL: '' });
+      ratios.push((await cpuOf({})) / alone);
+    }
+    return [atMost('CPU with Redis against without, best of 3', 1.15, Math.min(...ratios))];
+  },
+};
+
+const PAGE = {
+  query: `{ captureTasks(firewallId: "${FIREWALLS.busy}", first: 50) { totalCount nodes { taskId name status protocol sourceAddress destAddress } } }`,
+};
+
+async function cpuSeconds(origin: string): Promise<number> {
+  const text = await (await fetch(`${origin}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]);
+}
