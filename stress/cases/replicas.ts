@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
 import { Client, operation, requestBytes } from '../client.ts';
-import { atLeast, atMost, type Case, none } from '../figure.ts';
+import { atLeast, atMost, type Case, none, percentile } from '../figure.ts';
 import { closedLoop, openLoop } from '../open-loop.ts';
 import { withReplicas } from '../replicas.ts';
 import { bodyOf, isWhole } from '../verdict.ts';
@@ -58,7 +58,10 @@ export const replicaRates: Case = {
       return [
         atMost('calls over the limit', 1, (refused / (taken + refused)) * 100, ' %'),
         atLeast('of the limit used', 95, (taken / ((LIMIT * RATE_SECONDS) / WINDOW_SECONDS)) * 100, ' %'),
-        none('errors with another code than RATE_LIMITED', codes.filter((code) => code !== 'RATE_LIMITED').map(String)),
+        none(
+          'errors that do not say that too much is asked',
+          codes.filter((code) => code !== 'RATE_LIMITED' && code !== 'OVERLOADED').map(String),
+        ),
       ];
     }),
 };
@@ -171,12 +174,13 @@ export const replicaCost: Case = {
         client.close();
         return (spent / replies.length) * 1e6;
       });
+    // In turn, so that what else the machine does strikes both alike.
     const ratios: number[] = [];
     for (let round = 0; round < 3; round++) {
       const alone = await cpuOf({ REDIS_URL: '' });
       ratios.push((await cpuOf({})) / alone);
     }
-    return [atMost('CPU with Redis against without, best of 3', 1.15, Math.min(...ratios))];
+    return [atMost('CPU with Redis against without, median of 3', 1.15, percentile(ratios, 0.5))];
   },
 };
 

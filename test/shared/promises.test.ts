@@ -48,6 +48,19 @@ withEachServer((program) => {
       expect(await bed.calls()).toHaveLength(8);
     });
 
+    test('what was called while Redis was away counts when it is back', async () => {
+      bed = await startReplicas(program, 2, { UPSTREAM_RATE: '8/10m' });
+      for (let at = 0; at < 2; at++) expect(codeOf(await bed.ask(at, tasks(at + 1)))).toBe('OK');
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      bed.redis.signal('SIGSTOP');
+      await Promise.all(Array.from({ length: 10 }, (_, at) => bed.ask(at % 2, tasks(at + 10))));
+      bed.redis.signal('SIGCONT');
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      const answers = await Promise.all(Array.from({ length: 8 }, (_, at) => bed.ask(at % 2, tasks(at + 30))));
+      expect(answers.map(codeOf)).not.toContain('OK');
+      expect(await bed.calls()).toHaveLength(8);
+    });
+
     test('what Redis has forgotten, the replicas tell it again', async () => {
       bed = await startReplicas(program, 2, { UPSTREAM_RATE: '6/10m' });
       for (let at = 0; at < 4; at++) await bed.ask(at % 2, tasks(at + 1));

@@ -8,6 +8,9 @@ import { Isolation } from './isolation.ts';
 import { type Refusal, tooSoon } from './refusal.ts';
 import { MAX_ATTEMPTS, pause, RetryBudget, retryDelayMs } from './retry.ts';
 
+/** A turn that leaves less than this for the call itself comes too late. */
+const TIME_TO_CALL_MS = 250;
+
 /** How attempts are made, and the transport for those of writes, whose connections are fresh. */
 export interface ExchangeOptions extends AttemptOptions {
   readonly writes: Transport;
@@ -73,7 +76,7 @@ export class Exchange {
   ): Promise<AttemptOutcome> {
     const { credentials } = tenant;
     try {
-      const turn = this.#rates.turn(credentials, flight.deadline, flight.signal);
+      const turn = this.#rates.turn(credentials, flight.deadline - TIME_TO_CALL_MS, flight.signal);
       if (turn !== undefined) await turn;
     } catch (error) {
       throw error instanceof TooSoon ? tooSoon(error.waitMs) : error;

@@ -59,6 +59,8 @@ const LIMITS = script(`return redis.call('HGETALL', KEYS[1])`);
 interface Known {
   epoch: string;
   lookedAt: number;
+  /** When calls left, or will leave, of which Redis could not be told. */
+  untold: number[];
 }
 
 /** Rates that all replicas keep together. While Redis is away, each takes its share. */
@@ -68,6 +70,8 @@ export class RedisRates implements Rates {
   readonly #replicas: Replicas;
   readonly #own: OwnRates;
   readonly #known = new WeakMap<Pace, Known>();
+  /** Of what Redis has not been told, the log that it belongs to. */
+  readonly #catchingUp = new Map<Known, { readonly calls: string; readonly longest: number }>();
   #calls = 0;
 
   constructor(door: RedisDoor, sealing: Sealing, replicas: Replicas, set: RateLimit | undefined) {
@@ -79,7 +83,7 @@ export class RedisRates implements Rates {
 
   turn(secret: Secret, deadline: number, signal: AbortSignal): Promise<void> | undefined {
     const pace = this.#own.paceOf(secret.identity);
-    const known = this.#known.get(pace) ?? { epoch: '', lookedAt: Number.NEGATIVE_INFINITY };
+    const known = this.#known.get(pace) ?? { epoch: '', lookedAt: Number.NEGATIVE_INFINITY, untold: [] };
     this.#known.set(pace, known);
     if (performance.now() - known.lookedAt > LOOK_MS) {
       known.lookedAt = performance.now();
@@ -94,6 +98,14 @@ export class RedisRates implements Rates {
     void this.#door.run(LEARN, [this.#sealing.name(secret, 'limits', '')], [limit.windowMs, limit.calls, DAY_MS]);
   }
 
+  /** Tells of the calls that were made while Redis was away. */
+  async catchUp(): Promise<void> {
+    for (const [known, { calls, longest }] of this.#catchingUp) {
+      this.#catchingUp.delete(known);
+      await this.#note(calls, known.untold.splice(0), longest);
+    }
+  }
+
   async #turn(secret: Secret, pace: Pace, known: Known, deadline: number, signal: AbortSignal): Promise<void> {
     const { log, limits } = pace;
     const keys = ['calls', 'epoch'].map((kind) => this.#sealing.name(secret, kind, ''));
@@ -104,7 +116,12 @@ export class RedisRates implements Rates {
       const member = `${this.#door.replica}/${++this.#calls}`;
       const args = [known.epoch, randomUUID(), DAY_MS, deadline - asked, member, ...windows];
       const reply = (await this.#door.run(TURN, keys, args)) as [number, string] | undefined;
-      if (reply === undefined) return turnIn(log, this.#share(limits), deadline, signal);
+      if (reply === undefined) {
+        const turn = turnIn(log, this.#share(limits), deadline, signal);
+        known.untold.push(...log.since(asked).slice(-1));
+        this.#catchingUp.set(known, { calls: keys[0]!, longest });
+        return turn;
+      }
       const [kind, text] = reply;
       if (kind === 2) throw new TooSoon(Number(text));
       if (kind === 1) {
@@ -112,10 +129,19 @@ export class RedisRates implements Rates {
         log.note(performance.now() + waitMs);
         return waitMs > 0 ? waitFor(waitMs, signal) : undefined;
       }
-      const ages = log.since(asked - longest).map((at) => asked - at);
-      if (ages.length > 0) await this.#door.run(NOTE, [keys[0]!], [Math.ceil(longest), member, ...ages]);
+      known.untold.length = 0;
+      await this.#note(keys[0]!, log.since(asked - longest), longest);
       known.epoch = text;
     }
+  }
+
+  /** Tells Redis of calls that it does not know. */
+  async #note(calls: string, times: readonly number[], longest: number): Promise<void> {
+    const now = performance.now();
+    const ages = times.map((at) => now - at).filter((age) => age < longest);
+    if (ages.length === 0) return;
+    const name = `${this.#door.replica}/${++this.#calls}`;
+    await this.#door.tellLate(NOTE, [calls], [Math.ceil(longest * 2), name, ...ages]);
   }
 
   /** What one replica may take by itself. */

@@ -22,9 +22,10 @@ export async function openRedisState(url: string, rate: RateLimit | undefined, t
   const replicas = new Replicas(door);
   await replicas.beat();
   const flights = new RedisFlights(door, sealing, leases);
-  door.beforeBack = () => flights.catchUp();
+  const rates = new RedisRates(door, sealing, replicas, rate);
+  door.beforeBack = () => Promise.all([flights.catchUp(), rates.catchUp()]);
   return {
-    rates: new RedisRates(door, sealing, replicas, rate),
+    rates,
     others: {
       flights,
       writes: flights,
