@@ -24,7 +24,9 @@ import { tcpFaults } from './cases/tcp-faults.ts';
 import { writeProof } from './cases/write-proof.ts';
 import { writes } from './cases/writes.ts';
 import type { Case, Figure } from './figure.ts';
+import { comingsBack, stoppedReplica } from './live/comings-back.ts';
 import { idleFollowers } from './live/idle-followers.ts';
+import { lazyFollowers, manyFollowers } from './live/many-followers.ts';
 
 /*
  * `npm run stress`: what the gateway does under load, faults and attack, against what it must do. Everything runs on
@@ -48,6 +50,10 @@ const CASES: readonly Case[] = [
   slowClients,
   matrix,
   idleFollowers,
+  manyFollowers,
+  lazyFollowers,
+  comingsBack,
+  stoppedReplica,
   writes,
   writeProof,
   longRun,
