@@ -98,7 +98,7 @@ export async function openStream(
 
 /** Follows the capture tasks of a firewall. */
 export function followTasks(
-  bed: Pick<TestBed, 'gateway'>,
+  bed: { readonly gateway: Pick<TestBed['gateway'], 'url'> },
   firewallId: string,
   since?: string,
   headers?: Record<string, string>,

@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { FIREWALLS } from '../../../src/simulator/known.ts';
+import { followTasks } from '../../live/streams.ts';
 import { startTestBed, type TestBed } from '../../support/gateway.ts';
 import { CROSS_QUERIES } from '../queries.ts';
 import { serveTickets } from '../serve-tickets.ts';
@@ -24,10 +26,12 @@ const WAYS = {
   'Hive: mesh-compose and Hive Gateway': {
     files: ['mesh.config.ts', 'gateway.config.ts'],
     commands: ['mesh-compose', 'hive-gateway'],
+    passesSubscriptionsOn: true,
   },
   'Apollo: @apollo/composition and Apollo Gateway': {
     files: ['compose.mjs', 'apollo-gateway.mjs'],
     commands: ['node compose.mjs', 'node apollo-gateway.mjs'],
+    passesSubscriptionsOn: false,
   },
 } as const;
 
@@ -88,7 +92,8 @@ async function follow(way: (typeof WAYS)[keyof typeof WAYS], bed: TestBed, ticke
     for (const command of commands) await shell.run(here(command), INSTALL_MS);
     const url = `http://127.0.0.1:${port}/graphql`;
     await untilItAnswers(url, shell.start(here(last)).output);
-    return await question(url);
+    const answers = await question(url);
+    return way.passesSubscriptionsOn ? answers + (await followThrough(url, bed)) : answers;
   } finally {
     await shell.close();
     cleanUp();
@@ -117,8 +122,23 @@ async function question(url: string): Promise<number> {
   return CROSS_QUERIES.length + 3;
 }
 
+/** Follows a list through a router while it changes; returns how many events came as they should. */
+async function followThrough(url: string, bed: TestBed): Promise<number> {
+  const firewallId = FIREWALLS.single;
+  const stream = await followTasks({ gateway: { url } }, firewallId);
+  assert.equal((await stream.changes()).reset, true);
+  await bed.control('POST', 'rows', { list: 'captureTasks', firewallId, rows: [{ name: 'through the router' }] });
+  const { added } = await stream.changes();
+  assert.deepEqual(
+    added.map(({ name }) => name),
+    ['through the router'],
+  );
+  stream.leave();
+  return 2;
+}
+
 process.once('SIGINT', () => process.exit(130));
-const bed = await startTestBed({ ROUTER_SECRET: SECRET });
+const bed = await startTestBed({ ROUTER_SECRET: SECRET, LIVE_INTERVAL_MS: '200', LIVE_IDLE_INTERVAL_MS: '200' });
 const tickets = await serveTickets(0);
 try {
   // The control: what the routers are let in by.
