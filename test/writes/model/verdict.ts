@@ -66,6 +66,8 @@ export function faultsOf(claim: Claim, evidence: Evidence): string[] {
     ({ operation, body = '', path }) => operations.includes(operation) && `${path} ${body}`.includes(claim.aim),
   );
   must(!once || own.length <= 1, 'it had its effect twice');
+  // One capture runs at a time, so that CFW itself would hide that it was asked for two.
+  must(!operations.includes('CreateCaptureTask') || sent.length <= 1, 'it was sent twice');
   switch (said) {
     case 'DONE':
     case 'CREATED':
