@@ -54,6 +54,28 @@ withEachServer((program) => {
     expect((await bed.calls()).length).toBeLessThanOrEqual(3);
   });
 
+  test('a read that begins after a write on another replica joins no call from before it', async () => {
+    bed = await startReplicas(program, 2);
+    const object = OBJECTS.emptyInternet;
+    const list = `{ listEntries(objectId: "${object}", listType: BLACKLIST, first: 77) { nodes { address } } }`;
+    const operation = 'ListBlackWhiteLists';
+    await bed.control('PUT', 'faults', { faults: [{ latencyMs: 2_500, times: 1, match: { operation } }] });
+    let isOver = false;
+    const before = bed.ask(1, list).then(() => {
+      isOver = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    const entries = [{ address: '198.51.100.9', direction: 'SOURCE', protocol: 'TCP', port: '80' }];
+    const input = { objectId: object, listType: 'BLACKLIST', entries };
+    const write =
+      'mutation($input: CreateListEntriesInput!) { createListEntries(input: $input) { results { outcome } } }';
+    expect(JSON.stringify(await bed.ask(0, write, { input }))).toContain('CREATED');
+    expect(JSON.stringify(await bed.ask(1, list))).toContain('198.51.100.9');
+    expect(isOver).toBe(false);
+    await before;
+    expect((await bed.calls()).filter(({ query }) => query.limit === '77')).toHaveLength(2);
+  });
+
   test('a read that begins after a write on another replica shows it', async () => {
     bed = await startReplicas(program, 2);
     const object = OBJECTS.emptyInternet;
