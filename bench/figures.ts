@@ -1,11 +1,18 @@
+import type { Comparison } from './comparisons.ts';
+import { type Interval, intervalOf, isNarrow } from './interval.ts';
 import type { LoadResult } from './load.ts';
 import type { Workload } from './workloads.ts';
 
-/** What one run of the benchmark measured. Times are milliseconds, memory is MB. */
+/** What one run of the benchmark measured. */
 export interface Measured {
-  readonly results: ReadonlyMap<Workload, readonly LoadResult[]>;
-  readonly startMs: number;
+  readonly slices: ReadonlyMap<Workload, readonly LoadResult[]>;
+  /** The ratio of CPU of each pair of slices. */
+  readonly ratios: ReadonlyMap<Comparison, readonly number[]>;
+  /** Milliseconds from the start to the first answer, each time. */
+  readonly startsMs: readonly number[];
+  /** MB after the loads of large pages. */
   readonly residentMb: number;
+  /** CPU milliseconds that planning takes of a 50-row request. */
   readonly planningMs: number;
 }
 
@@ -14,12 +21,15 @@ export interface Row extends LoadResult {
   readonly side: string;
 }
 
-/** A figure with what must be shown and what would be excellent; `value` is null when it was not measured. */
+/** A figure with what must be shown and what would be excellent. */
 export interface Figure {
   readonly name: string;
-  readonly value: number | null;
+  readonly interval: Interval;
   readonly must: number;
   readonly moonshot: number | null;
+  /** `UNSURE`: the interval holds what must be shown, so that this run does not tell. */
+  readonly verdict: 'met' | 'moonshot' | 'UNSURE' | 'MISSED';
+  readonly isNarrow: boolean;
 }
 
 export interface Figures {
@@ -27,53 +37,25 @@ export interface Figures {
   readonly figures: readonly Figure[];
 }
 
-/**
- * Medians over the repeats, but for CPU time. A ratio is taken within each repeat, where both sides met the same machine,
- * then the median.
- */
-export function figuresOf({ results, startMs, residentMb, planningMs }: Measured): Figures {
-  const of = (name: string, side: Workload['side'] = 'gateway') =>
-    [...results].find(([workload]) => workload.name === name && workload.side === side)?.[1];
-  const cpu = (name: string) => {
-    const slices = of(name);
-    return slices && cpuPerRequest(slices);
+/** Gives each figure with its interval. A ratio is taken within each pair of slices, which met the same machine. */
+export function figuresOf({ slices, ratios, startsMs, residentMb, planningMs }: Measured): Figures {
+  const figure = (name: string, values: readonly number[], must: number, moonshot: number | null): Figure => {
+    const interval = intervalOf(values);
+    const { low, high } = interval;
+    const reached = moonshot !== null && high <= moonshot ? 'moonshot' : 'met';
+    const verdict = high <= must ? reached : low > must ? 'MISSED' : 'UNSURE';
+    return { name, interval, must, moonshot, verdict, isNarrow: values.length === 1 || isNarrow(interval) };
   };
-  const ratio = (one: readonly LoadResult[] | undefined, other: readonly LoadResult[] | undefined) =>
-    one && other ? median(one.map(({ cpuPerRequest }, repeat) => cpuPerRequest / other[repeat]!.cpuPerRequest)) : null;
-  const toFloor = (name: string) => ratio(of(name), of(name, 'floor'));
-  const [fifty, thousand, fourThousand] = [cpu('distinct 50'), cpu('distinct 1000'), cpu('distinct 4096')];
-  // How far the cost of 1,000 rows is from the straight line between those of 50 and of 4,096.
-  const bend =
-    fifty && thousand && fourThousand
-      ? Math.abs(thousand / (fifty + ((fourThousand - fifty) * 950) / 4046) - 1) * 100
-      : null;
-  const figure = (name: string, value: number | null | undefined, must: number, moonshot: number | null): Figure => ({
-    name,
-    value: value ?? null,
-    must,
-    moonshot,
-  });
+  const fifty = [...slices].find(([{ name, side }]) => name === 'distinct 50' && side === 'gateway')?.[1] ?? [];
   return {
-    rows: [...results].map(([{ name, side }, slices]) => ({
-      workload: name,
-      side,
-      requests: slices.reduce((sum, { requests }) => sum + requests, 0),
-      cpuPerRequest: cpuPerRequest(slices),
-      perSecond: median(slices.map((slice) => slice.perSecond)),
-      p50: median(slices.map((slice) => slice.p50)),
-      p99: median(slices.map((slice) => slice.p99)),
-      callsPerRequest: median(slices.map((slice) => slice.callsPerRequest)),
-    })),
+    rows: [...slices].map(([{ name, side }, results]) => ({ workload: name, side, ...together(results) })),
     figures: [
-      figure('distinct, 50 rows: CPU against the floor', toFloor('distinct 50'), 1.4, 1.15),
-      figure('distinct, 1,000 rows: CPU against the floor', toFloor('distinct 1000'), 1.4, 1.1),
-      figure('equal, 50 rows, 64 connections: CPU against the floor', toFloor('equal 50'), 0.7, 0.4),
-      figure('50 of 2,000 rows, filtered and sorted: CPU against the floor', toFloor('found 50'), 1.3, null),
-      figure('cost of 1,000 rows, off the line from 50 to 4,096, %', bend, 15, null),
-      figure('20-alias dashboard against 1,000 rows', ratio(of('dashboard'), of('distinct 1000')), 1.5, 1.2),
-      figure('resident memory after the 1,000-row load, MB', residentMb, 200, 150),
-      figure('first answer after the start, ms', startMs, 800, 500),
-      figure('planning, % of the CPU of a 50-row request', fifty && (planningMs / fifty) * 100, 5, null),
+      ...[...ratios].map(([{ name, must, moonshot }, values]) => figure(name, values, must, moonshot)),
+      figure('resident memory after 1,000- and 4,096-row pages, MB', [residentMb], 180, 150),
+      figure('first answer after the start, ms', startsMs, 700, 500),
+      ...(fifty.length === 0
+        ? []
+        : [figure('planning, % of the CPU of 50 rows', [(planningMs / together(fifty).cpuPerRequest) * 100], 5, null)]),
     ],
   };
 }
@@ -94,15 +76,27 @@ export function print({ rows, figures }: Figures): void {
   );
   console.log();
   table(
-    ['figure', 'measured', 'must', 'moonshot', ''],
-    figures.map(({ name, value, must, moonshot }) => [
-      name,
-      value === null ? '-' : value.toFixed(value < 10 ? 2 : 0),
-      `≤ ${must}`,
-      moonshot === null ? '' : `≤ ${moonshot}`,
-      value === null ? '' : value > must ? 'MISSED' : moonshot !== null && value <= moonshot ? 'moonshot' : 'met',
-    ]),
+    ['figure', 'median', 'sure (95 %)', 'quartiles', 'slices', 'must', 'moonshot', ''],
+    figures.map(({ name, interval, must, moonshot, verdict, isNarrow }) => {
+      const { median, low, high, lowerQuartile, upperQuartile, count } = interval;
+      const span = (one: number, other: number) => (count === 1 ? '' : `${short(one)} to ${short(other)}`);
+      const wide = isNarrow ? '' : ', wide';
+      return [
+        name,
+        short(median),
+        span(low, high),
+        span(lowerQuartile, upperQuartile),
+        String(count),
+        `≤ ${must}`,
+        moonshot === null ? '' : `≤ ${moonshot}`,
+        `${verdict}${wide}`,
+      ];
+    }),
   );
+}
+
+function short(value: number): string {
+  return value.toFixed(value < 10 ? 2 : 0);
 }
 
 function table(head: readonly string[], body: readonly (readonly string[])[]): void {
@@ -113,12 +107,16 @@ function table(head: readonly string[], body: readonly (readonly string[])[]): v
   for (const row of body) console.log(line(row));
 }
 
-/** Over all repeats: what is paid only now and then, such as a full collection of memory, is in some and not in others. */
-function cpuPerRequest(slices: readonly LoadResult[]): number {
+/** Slices as one. CPU is over all of them: what is paid only now and then is in some and not in others. */
+function together(slices: readonly LoadResult[]): LoadResult {
   const requests = slices.reduce((sum, slice) => sum + slice.requests, 0);
-  return slices.reduce((sum, slice) => sum + slice.cpuPerRequest * slice.requests, 0) / requests;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[values.length >> 1]!;
+  const middle = (of: (slice: LoadResult) => number) => intervalOf(slices.map(of)).median;
+  return {
+    requests,
+    cpuPerRequest: slices.reduce((sum, slice) => sum + slice.cpuPerRequest * slice.requests, 0) / requests,
+    perSecond: middle(({ perSecond }) => perSecond),
+    p50: middle(({ p50 }) => p50),
+    p99: middle(({ p99 }) => p99),
+    callsPerRequest: middle(({ callsPerRequest }) => callsPerRequest),
+  };
 }

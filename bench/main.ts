@@ -1,27 +1,31 @@
 import { Agent } from 'node:http';
 import { parseArgs } from 'node:util';
 import { compareAnswers } from './agreement.ts';
+import { COMPARISONS, ratioOf } from './comparisons.ts';
 import { figuresOf, print } from './figures.ts';
+import { intervalOf, isNarrow } from './interval.ts';
 import type { Load, LoadResult } from './load.ts';
 import { planningMs } from './planning.ts';
 import { listening, type Running, residentMb, start, stop } from './processes.ts';
-import { firstAnswerMs, startGateway } from './startup.ts';
+import { startGateway, startsMs } from './startup.ts';
 import { makeWorkloads, type Workload } from './workloads.ts';
 
 /*
  * npm run bench [-- --json] [-- --only "distinct 50"]
  *
- * The gateway as it ships, a floor written by hand and a fixed upstream, each a process of its own, under the same
- * closed-loop load in turn.
+ * The gateway as it ships, a floor written by hand and a fixed upstream, each a process of its own. What is compared is
+ * measured in short slices that take turns, so that what else the machine does meets both, until the ratio is known well
+ * enough or it is clear that this machine will not tell. It fails only where a figure is missed for certain.
  */
 
-const REPEATS = 4;
-/** Both sides have seen every workload for so long before anything is measured... */
-const FIRST_ROUND_MS = 1_000;
-/** ...and the one that is measured for so long again, for their code to be compiled for it. */
+/** A load that is compared has been under way for so long before anything is measured, for its code to be compiled. */
 const WARM_UP_MS = 2_000;
-const REST_MS = 150;
-const SLICE_MS = 800;
+const REST_MS = 60;
+const SLICE_MS = 300;
+/** Pairs of slices after which it is given up to know a ratio better. */
+const MOST_PAIRS = 40;
+/** Slices of a load that is compared with none. */
+const SINGLES = 6;
 const MEMORY_LOAD_MS = 6_000;
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
@@ -49,7 +53,7 @@ async function measure() {
   const driver = start('others', ['--import', 'tsx', 'bench/load.ts'], {}, 'ipc');
   children.push(driver);
 
-  const startMs = await firstAnswerMs();
+  const starts = await startsMs();
   const gateway = await startGateway(upstream.url);
   children.push(gateway.process);
   const sides = { gateway, floor };
@@ -57,7 +61,7 @@ async function measure() {
 
   const all = await makeWorkloads(origins.gateway, origins.floor, agent);
   await compareAnswers(all, origins, agent);
-  const workloads = all.filter(({ name }) => options.only === undefined || name === options.only);
+  const workload = (name: string, side: Workload['side']) => all.find((one) => one.name === name && one.side === side)!;
 
   const slice = (workload: Workload, warmUpMs: number, durationMs: number, running = sides[workload.side]) =>
     drive(driver, {
@@ -69,29 +73,52 @@ async function measure() {
       warmUpMs,
       durationMs,
     });
-  const results = new Map<Workload, LoadResult[]>(workloads.map((workload) => [workload, []]));
-  for (const workload of workloads) await slice(workload, FIRST_ROUND_MS, REST_MS);
-  // The sides of a workload are measured in turn, so that what else the machine does meets both.
-  for (const name of new Set(workloads.map((workload) => workload.name))) {
-    const pair = workloads.filter((workload) => workload.name === name);
-    for (const workload of pair) await slice(workload, WARM_UP_MS, REST_MS);
-    for (let repeat = 0; repeat < REPEATS; repeat++) {
-      for (const workload of pair) results.get(workload)!.push(await slice(workload, REST_MS, SLICE_MS));
+  const slices = new Map<Workload, LoadResult[]>();
+  const measured = async (workload: Workload): Promise<number> => {
+    const result = await slice(workload, REST_MS, SLICE_MS);
+    slices.set(workload, [...(slices.get(workload) ?? []), result]);
+    return result.cpuPerRequest;
+  };
+  const ratios = new Map<(typeof COMPARISONS)[number], number[]>();
+  for (const comparison of COMPARISONS) {
+    const { of, against } = comparison;
+    if (options.only !== undefined && options.only !== of.workload) continue;
+    const [one, other] = [workload(of.workload, of.side), workload(against.workload, against.side)];
+    for (const each of [one, other]) await slice(each, WARM_UP_MS, REST_MS);
+    const pairs: number[] = [];
+    while (pairs.length < MOST_PAIRS && !(pairs.length > 0 && isNarrow(intervalOf(pairs)))) {
+      // Each goes first as often as the other.
+      const early = pairs.length % 2 === 0 ? await measured(one) : null;
+      const cpuOfOther = await measured(other);
+      pairs.push(ratioOf(comparison, early ?? (await measured(one)), cpuOfOther));
     }
+    ratios.set(comparison, pairs);
+  }
+  for (const single of options.only === undefined ? all.filter((one) => !slices.has(one)) : []) {
+    await slice(single, WARM_UP_MS, REST_MS);
+    for (let count = 0; count < SINGLES; count++) await measured(single);
   }
 
   // Memory is that of a process that has done nothing else.
   const fresh = await startGateway(upstream.url);
   children.push(fresh.process);
-  const thousand = all.find(({ name, side }) => name === 'distinct 1000' && side === 'gateway')!;
-  await slice(thousand, 0, MEMORY_LOAD_MS, fresh);
-  return figuresOf({ results, startMs, residentMb: residentMb(fresh.pid), planningMs: planningMs() });
+  for (const name of ['distinct 1000', 'distinct 4096']) {
+    await slice(workload(name, 'gateway'), 0, MEMORY_LOAD_MS, fresh);
+  }
+  return figuresOf({
+    slices,
+    ratios,
+    startsMs: starts,
+    residentMb: residentMb(fresh.pid),
+    planningMs: planningMs(),
+  });
 }
 
 try {
   const figures = await measure();
   if (options.json) console.log(JSON.stringify(figures, null, 2));
   else print(figures);
+  if (figures.figures.some(({ verdict }) => verdict === 'MISSED')) process.exitCode = 1;
 } finally {
   agent.destroy();
   await Promise.all(children.map(stop));

@@ -35,6 +35,9 @@ const PAGE_QUERY = `query Page($firewallId: ID!, $first: Int, $after: String) {
   }
 }`;
 
+/** Documents that the gateway knows by an id. */
+export const DOCUMENTS = { page: PAGE_QUERY };
+
 const FOUND_QUERY = `query Found($firewallId: ID!, $from: DateTime!) {
   captureTasks(
     firewallId: $firewallId, first: 50, filterBy: { statuses: [SUCCESSFUL, RUNNING], createdDate: { from: $from } }
@@ -109,6 +112,10 @@ export async function makeWorkloads(gateway: string, floor: string, agent: Agent
       workloads.push({ name: `equal ${size}`, side, connections: equal, requests: [pageOf[side](size, null)] });
     }
   }
+  const byId = startsOf(50).map((start) =>
+    send({ documentId: 'page', variables: { firewallId: LONG_FIREWALL, first: 50, after: cursors.gateway[start] } }),
+  );
+  workloads.push({ name: 'document 50', side: 'gateway', connections: 16, requests: byId });
   const found = {
     gateway: ask(FOUND_QUERY, { firewallId: SCANNED_FIREWALL, from: SCANNED_FROM }),
     floor: { ...fetchPage(50, null), path: `/found?from=${SCANNED_FROM}` },
@@ -127,7 +134,11 @@ export async function makeWorkloads(gateway: string, floor: string, agent: Agent
 }
 
 function ask(query: string, variables: Record<string, unknown>): LoadRequest {
-  const body = JSON.stringify({ query, variables });
+  return send({ query, variables });
+}
+
+function send(asked: object): LoadRequest {
+  const body = JSON.stringify(asked);
   const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
   return { method: 'POST', path: '/graphql', headers: { ...headers, 'x-auth-token': TOKEN }, body };
 }
