@@ -8,12 +8,12 @@ async function loaded(variables: Record<string, string>): Promise<string[]> {
   const [, list] = await program.match(/PACKAGES (.*)/);
   expect(await program.exitCode()).toBe(0);
   return (JSON.parse(list!) as string[]).filter((name) =>
-    /^(@opentelemetry\/|pino-pretty|prom-client$|pino$)/.test(name),
+    /^(@opentelemetry\/|@redis\/|pino-pretty|prom-client$|pino$)/.test(name),
   );
 }
 
 // prom-client itself requires @opentelemetry/api, which does nothing without an SDK.
-test('without a collector and a terminal, neither OpenTelemetry nor pretty printing is loaded', async () => {
+test('without a collector, a terminal and a Redis, nothing of OpenTelemetry, pretty printing and Redis is loaded', async () => {
   expect(await loaded({})).toEqual(['@opentelemetry/api', 'pino', 'prom-client']);
 }, 20_000);
 
@@ -23,4 +23,8 @@ test('with a collector, OpenTelemetry is', async () => {
     expect.arrayContaining(['@opentelemetry/sdk-trace-node', '@opentelemetry/exporter-trace-otlp-http']),
   );
   await collector.close();
+}, 20_000);
+
+test('with a Redis, its client is', async () => {
+  expect(await loaded({ REDIS_URL: 'redis://127.0.0.1:1' })).toContain('@redis/client');
 }, 20_000);
