@@ -124,3 +124,11 @@ test('no variables make an operation cost more', async () => {
   );
   await bed.close();
 }, 60_000);
+
+test('a write whose rows are a variable counts as the most that it can hold', () => {
+  const write =
+    'mutation Lift($input: DeleteListEntriesInput!) { deleteListEntries(input: $input) { results { listId } } }';
+  const limits = { maxPageSize: 4096, maxUpstreamCalls: 64 };
+  const { prices } = pricesOf([{ id: 'write', name: null, text: write }], limits);
+  expect(prices).toEqual([{ name: 'Lift', calls: 4 + Math.ceil(20_000 / 640), rows: 20_000 }]);
+});
