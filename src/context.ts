@@ -1,19 +1,13 @@
-import type { Call, CallReport, CfwClient } from './cfw/client.ts';
+import type { Call, CallReport } from './cfw/client.ts';
 import type { Tenant } from './cfw/credentials/tenant.ts';
 import type { ListResource } from './cfw/resources/listing.ts';
+import type { GatewayState } from './gateway-state.ts';
 import type { Follower } from './live/follower.ts';
-import type { LiveLists } from './live/live-lists.ts';
 import { CallBudget } from './loaders/call-budget.ts';
 import { openLane } from './loaders/lane.ts';
 import { type Given, List, type Lists } from './loaders/list.ts';
 import { CallLedger, type RequestScope } from './loaders/request-scope.ts';
 import type { RequestWatch, RoundWatch } from './loaders/request-watch.ts';
-import { KeptOutcomes } from './memory/kept-outcomes.ts';
-import { RecentTotals } from './memory/recent-totals.ts';
-import { Turns } from './memory/turns.ts';
-import { WriteGenerations } from './memory/write-generations.ts';
-import type { SharedOutcomes } from './shared/shared-state.ts';
-import { WriteMemory } from './writes/write-memory.ts';
 import type { WriteReport } from './writes/write-report.ts';
 import { WriteScope } from './writes/write-scope.ts';
 
@@ -39,29 +33,6 @@ export interface GatewayContext extends Lists {
   ): Follower<Row>;
   /** Carries out a write. What fields read after it is read anew. */
   write<Input, Result>(write: (scope: WriteScope, input: Input) => Promise<Result>, input: Input): Promise<Result>;
-}
-
-/** What a gateway remembers from request to request. */
-export interface GatewayMemory {
-  readonly recentTotals: RecentTotals;
-  readonly generations: WriteGenerations;
-  readonly writes: WriteMemory;
-}
-
-/** A memory of which nothing is remembered yet. */
-export function openMemory(outcomes?: SharedOutcomes): GatewayMemory {
-  const writes = new WriteMemory(new Turns(), new KeptOutcomes(), outcomes);
-  return { recentTotals: new RecentTotals(), generations: new WriteGenerations(), writes };
-}
-
-/** What is the same for all requests of a gateway. */
-export interface GatewayState {
-  readonly client: CfwClient;
-  readonly endpoint: string;
-  readonly memory: GatewayMemory;
-  readonly live: Pick<LiveLists, 'follow' | 'wrote'>;
-  readonly maxPageSize: number;
-  readonly maxUpstreamCalls: number;
 }
 
 /** What one request brings: who asks, and until when. */

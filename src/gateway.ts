@@ -14,7 +14,7 @@ import { followRequest, type RequestRecord } from './http/request/request-teleme
 import { EventStream } from './http/stream/event-stream.ts';
 import { oneResult, ResultStream } from './http/stream/result-stream.ts';
 import { WebSockets } from './http/stream/web-sockets.ts';
-import { createOperations, type OperationsOptions } from './operations.ts';
+import { createOperations, type OperationsOptions } from './operations/operations.ts';
 
 export interface GatewayOptions extends RequestReadingOptions, OperationsOptions {
   readonly trustedDocuments: TrustedDocumentsSettings | undefined;

@@ -12,8 +12,7 @@ import { listen } from './http/door/listening.ts';
 import { Readiness } from './http/door/readiness.ts';
 import { takeUpgrades } from './http/door/upgrades.ts';
 import { OpenStreams } from './http/stream/open-streams.ts';
-import { OwnRates } from './shared/own-rates.ts';
-import type { SharedState } from './shared/shared-state.ts';
+import { sharedState, startEmbeddedSimulator, tracingTo } from './optional-parts.ts';
 import { type Log, SILENT } from './telemetry/log.ts';
 import { Telemetry } from './telemetry/telemetry.ts';
 import { TrustedFile } from './trusted-file.ts';
@@ -140,24 +139,3 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
 
 /** Nobody waits longer than this before the work on a request begins. */
 const LONGEST_WAIT_MS = 1_000;
-
-/** What talks to Redis is loaded only where there is one. */
-async function sharedState({ redisUrl, upstreamRate }: Environment, telemetry: Telemetry): Promise<SharedState> {
-  if (redisUrl === undefined) {
-    return { rates: new OwnRates(upstreamRate), others: undefined, close: async () => undefined };
-  }
-  const { openRedisState } = await import('./shared/redis/redis-state.ts');
-  return openRedisState(redisUrl, upstreamRate, (isThere) => telemetry.sharedStateChanged(isThere));
-}
-
-/** What makes traces is loaded only when there is somewhere to send them. */
-async function tracingTo(options: Environment['tracing']) {
-  return options && (await import('./telemetry/tracing.ts')).startTracing(options);
-}
-
-async function startEmbeddedSimulator() {
-  const { startSimulator } = await import('./simulator/simulator.ts');
-  const { PROJECTS } = await import('./simulator/known.ts');
-  const simulator = await startSimulator();
-  return { ...simulator, projectId: PROJECTS.main, token: 'embedded-simulator' };
-}

@@ -1,11 +1,12 @@
 import { OwnRates } from '../shared/own-rates.ts';
 import type { SharedState } from '../shared/shared-state.ts';
 import type { Call, Page } from './calls/call.ts';
+import { projectOf } from './calls/call-names.ts';
 import { Exchange } from './calls/exchange.ts';
 import { ObjectReader, type Reading } from './calls/object-reader.ts';
 import type { CfwObserver } from './calls/observer.ts';
 import { type Listing, PageReader } from './calls/page-reader.ts';
-import { projectOf, SharedReads } from './calls/shared-reads.ts';
+import { SharedReads } from './calls/shared-reads.ts';
 import { type Delivery, type Write, Writer } from './calls/writer.ts';
 import { createDateReader } from './decoding/dates.ts';
 import { readEndpoint } from './wire/endpoint.ts';

@@ -1,13 +1,14 @@
 import type { CallReport } from '../cfw/client.ts';
 import type { SharedList } from '../shared/shared-state.ts';
-import { codeOf, failureOf, isFinal } from './failures.ts';
+import { codeOf, isFinal } from './failures.ts';
 import { type FollowedList, Follower } from './follower.ts';
 import type { ListChanges } from './list-changes.ts';
 import type { ListState } from './list-state.ts';
 import type { Pace } from './pace.ts';
 import type { LiveObserver, Reading } from './poll.ts';
-import { PollTurn, type Seen } from './poll-turn.ts';
-import { Poller, type PollOutcome } from './poller.ts';
+import { PollTurn } from './poll-turn.ts';
+import { type Polled, poll } from './polled.ts';
+import { Poller } from './poller.ts';
 
 /** What a live list is made of. */
 export interface LiveListOptions<Row> {
@@ -30,14 +31,6 @@ export interface LiveListOptions<Row> {
   readonly onSilence: () => void;
 }
 
-/** A poll that has ended. */
-interface Polled<Row> extends PollOutcome {
-  readonly since: number;
-  readonly calls: readonly CallReport[];
-  readonly seen: Seen<Row> | null;
-  readonly error: Error | null;
-}
-
 /** One list as one credential sees it, polled for all who follow it. */
 export class LiveList<Row> implements FollowedList<Row> {
   readonly #options: LiveListOptions<Row>;
@@ -56,9 +49,12 @@ export class LiveList<Row> implements FollowedList<Row> {
   constructor(options: LiveListOptions<Row>) {
     this.#options = options;
     this.#state = options.state;
-    const poll = (signal: AbortSignal) => this.#poll(signal);
     this.#turn = new PollTurn(options.state, options.isBusy, options.read);
-    this.#poller = new Poller(options.pace, poll, (polled) => this.#settle(polled));
+    this.#poller = new Poller(
+      options.pace,
+      (signal) => poll(this.#turn, this.#shared, this.#since, signal),
+      (polled) => this.#settle(polled),
+    );
   }
 
   get version(): string | null {
@@ -127,18 +123,6 @@ export class LiveList<Row> implements FollowedList<Row> {
     // Who has been away is told all that happened, so the picture must not be an old one.
     const isOld = since !== null && this.#state.ageMs > this.#options.pace.intervalMs;
     return wakes || this.version === null || isOld;
-  }
-
-  async #poll(signal: AbortSignal): Promise<Polled<Row>> {
-    const since = performance.now();
-    const calls: CallReport[] = [];
-    try {
-      const seen = await this.#turn.take(this.#shared, this.#since, signal, calls);
-      return { since, calls, seen, error: null, isBusy: seen.isBusy, failure: null };
-    } catch (thrown) {
-      const error = thrown as Error;
-      return { since, calls, seen: null, error, isBusy: false, failure: failureOf(error) };
-    }
   }
 
   #settle({ since, calls, seen, error }: Polled<Row>): void {

@@ -8,7 +8,7 @@ import { History } from './history.ts';
 import { HistoryBudget } from './history-budget.ts';
 import { ListState } from './list-state.ts';
 import { LiveList } from './live-list.ts';
-import type { Pace } from './pace.ts';
+import { leaseMs, type Pace } from './pace.ts';
 import type { LiveObserver } from './poll.ts';
 
 /** Changes that are remembered of all lists together, by an estimate. */
@@ -16,11 +16,6 @@ const HISTORY_BYTES = 32 * 1024 * 1024;
 /** How long what was seen of a list is kept for those who come back, and of how many lists that nobody follows. */
 const KEPT_MS = 600_000;
 const MAX_SILENT = 256;
-/** How long one replica has a list to poll before it must say that it still lives. */
-const LEASE_SHARE = 0.6;
-const MIN_LEASE_MS = 600;
-const MAX_LEASE_MS = 3_000;
-
 /** Where writes are told of, so that whoever follows the list sees them at once. */
 export interface WriteNews {
   /** A list of a project was written to: `identity` is what its resource says of the query. */
@@ -143,11 +138,6 @@ export class LiveLists implements WriteNews {
     known?.unlisten();
     known?.list.forget();
   }
-}
-
-/** Short enough for another replica to poll within two intervals, and long enough for one that is busy for a moment. */
-function leaseMs({ intervalMs }: Pace): number {
-  return Math.min(MAX_LEASE_MS, Math.max(MIN_LEASE_MS, intervalMs * LEASE_SHARE));
 }
 
 /** A list of a project, whoever looks at it. */

@@ -25,6 +25,11 @@ const WRITE_INTERVALS = 6;
 /** The longest pause between polls of a list that is throttled and not told for how long. */
 const MAX_THROTTLED_MS = 300_000;
 
+/** How long one replica has a list to poll before it must say that it still lives. */
+const LEASE_SHARE = 0.6;
+const MIN_LEASE_MS = 600;
+const MAX_LEASE_MS = 3_000;
+
 /** How long to wait from the begin of one poll of a list to the begin of the next. */
 export function pauseMs({ intervalMs, idleIntervalMs }: Pace, situation: Situation): number {
   const { isBusy, sinceWriteMs, failures, isThrottled, waitMs } = situation;
@@ -33,4 +38,9 @@ export function pauseMs({ intervalMs, idleIntervalMs }: Pace, situation: Situati
   if (failures === 0) return usual;
   const longest = isThrottled ? MAX_THROTTLED_MS : Math.max(intervalMs, idleIntervalMs);
   return Math.max(usual, waitMs, Math.min(intervalMs * 2 ** failures, longest));
+}
+
+/** Short enough for another replica to poll within two intervals, and long enough for one that is busy for a moment. */
+export function leaseMs({ intervalMs }: Pace): number {
+  return Math.min(MAX_LEASE_MS, Math.max(MIN_LEASE_MS, intervalMs * LEASE_SHARE));
 }

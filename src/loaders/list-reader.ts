@@ -4,6 +4,7 @@ import { isContradictory, type ReadPage } from '../paging/read-page.ts';
 import { Snapshot } from '../paging/snapshot.ts';
 import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
 import { type Answer, type Demand, OpenDemand } from './demand.ts';
+import { filledUp, nextOf } from './walk.ts';
 
 /** In how many rounds a list that changes between two calls, or within one, is read anew before a mixture is accepted. */
 const MAX_RESTARTS = 3;
@@ -137,18 +138,4 @@ export class ListReader<Row> {
     if (contradicts) this.#restarts++;
     return failures;
   }
-}
-
-/** A walk for records fills up the pages that are read anyway. */
-function filledUp(pages: readonly PlannedPage[]): PlannedPage[] {
-  return pages.map(({ offset }, index) => {
-    const next = pages[index + 1]?.offset ?? Number.POSITIVE_INFINITY;
-    return { offset, limit: Math.min(MAX_ROWS_PER_CALL, next - offset) };
-  });
-}
-
-/** A walk for records that is alone reads the next rows not read yet. */
-function nextOf<Row>(known: Snapshot<Row>): PlannedPage {
-  const { start, end } = known.missing({ start: 0, end: known.end })[0]!;
-  return { offset: start, limit: Math.min(MAX_ROWS_PER_CALL, end - start) };
 }

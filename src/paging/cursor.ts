@@ -1,5 +1,5 @@
 import { checksum } from './fingerprint.ts';
-import { PagingError } from './paging-error.ts';
+import { damaged, ofAnotherList, PagingError } from './paging-error.ts';
 
 /** How many rows on each side of its own row a cursor remembers, and how far a page after a cursor overlaps it. */
 export const REACH = 4;
@@ -138,18 +138,4 @@ export function cursorOfAnyList(text: string): Cursor | null {
     if (error instanceof PagingError) return null;
     throw error;
   }
-}
-
-export function damaged(argument: 'after' | 'before'): PagingError {
-  return new PagingError(
-    argument,
-    `\`${argument}\` is not a cursor of this API. Pass a cursor that a page of this list gave.`,
-  );
-}
-
-export function ofAnotherList(argument: 'after' | 'before'): PagingError {
-  return new PagingError(
-    argument,
-    `\`${argument}\` is a cursor of another list. A cursor belongs to one list: its firewall or object, its filters and its order.`,
-  );
 }

@@ -8,3 +8,19 @@ export class PagingError extends Error {
     this.argument = argument;
   }
 }
+
+/** A text that is not a cursor. */
+export function damaged(argument: 'after' | 'before'): PagingError {
+  return new PagingError(
+    argument,
+    `\`${argument}\` is not a cursor of this API. Pass a cursor that a page of this list gave.`,
+  );
+}
+
+/** A cursor that was given by another list than the one it is used for. */
+export function ofAnotherList(argument: 'after' | 'before'): PagingError {
+  return new PagingError(
+    argument,
+    `\`${argument}\` is a cursor of another list. A cursor belongs to one list: its firewall or object, its filters and its order.`,
+  );
+}

@@ -1,6 +1,6 @@
 import { isContradictory, leastTotal, type ReadPage } from './read-page.ts';
 import { type Identify, Segment } from './segment.ts';
-import { clip, type Span, union } from './span.ts';
+import { clip, gaps, type Span, union } from './span.ts';
 
 interface State<Row> {
   readonly identify: Identify<Row>;
@@ -77,17 +77,7 @@ export class Snapshot<Row> {
 
   /** The rows of `span` that no reply has brought yet, within the list's bounds. */
   missing(span: Span): Span[] {
-    const { start, end } = clip(span, this.end);
-    const gaps: Span[] = [];
-    let from = start;
-    for (const known of union(this.#segments)) {
-      if (known.end <= from) continue;
-      if (known.start >= end) break;
-      if (known.start > from) gaps.push({ start: from, end: known.start });
-      from = known.end;
-    }
-    if (from < end) gaps.push({ start: from, end });
-    return gaps;
+    return gaps(clip(span, this.end), this.#segments);
   }
 
   /** Whether a reply has brought the row at an offset. */

@@ -27,3 +27,17 @@ export function union(spans: readonly Span[]): Span[] {
   }
   return merged;
 }
+
+/** What of a span none of these spans holds, in order. */
+export function gaps({ start, end }: Span, known: readonly Span[]): Span[] {
+  const missing: Span[] = [];
+  let from = start;
+  for (const span of union(known)) {
+    if (span.end <= from) continue;
+    if (span.start >= end) break;
+    if (span.start > from) missing.push({ start: from, end: span.start });
+    from = span.end;
+  }
+  if (from < end) missing.push({ start: from, end });
+  return missing;
+}

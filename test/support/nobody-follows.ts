@@ -1,4 +1,4 @@
-import type { GatewayState } from '../../src/context.ts';
+import type { GatewayState } from '../../src/gateway-state.ts';
 
 /** For tests of contexts in which no list is followed. */
 export const NOBODY_FOLLOWS: GatewayState['live'] = {

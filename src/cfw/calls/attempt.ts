@@ -4,9 +4,10 @@ import type { Endpoint } from '../wire/endpoint.ts';
 import type { UpstreamRequest } from '../wire/request.ts';
 import type { Answer, Transport } from '../wire/transport.ts';
 import { TransportError, type TransportFault } from '../wire/transport-error.ts';
+import { refusalOfFault } from './fault-refusal.ts';
 import type { Flight } from './flight.ts';
 import type { CfwObserver } from './observer.ts';
-import { factsOf, type Refusal, refusalOf, refusalOfFault } from './refusal.ts';
+import { factsOf, type Refusal, refusalOf } from './refusal.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** What every attempt needs. */

@@ -1,14 +1,15 @@
 import type { SharedFlights, Ticket } from '../../shared/shared-state.ts';
 import { checkTenant, type Tenant } from '../credentials/tenant.ts';
-import { CfwError } from '../decoding/errors.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { Range, UpstreamRequest } from '../wire/request.ts';
 import { TransportError } from '../wire/transport-error.ts';
 import { readAnswerText, textOfAnswer, textOfError } from './answer-text.ts';
 import type { Call } from './call.ts';
+import { nameOf, projectOf } from './call-names.ts';
 import type { Exchange } from './exchange.ts';
 import type { Flight } from './flight.ts';
 import { InFlight } from './in-flight.ts';
+import { observed } from './observed.ts';
 import type { CfwObserver } from './observer.ts';
 
 /** How often a call whose maker has no answer to give is asked for anew, before each replica makes it itself. */
@@ -110,34 +111,11 @@ export class SharedReads {
     flight: Flight,
     answered?: (body: string) => void,
   ): Promise<Result> {
-    return this.#observed(flight, tenant, async () => {
+    return observed(this.#observer, flight, tenant, async () => {
       const { body } = await this.#exchange.ask(request, tenant, flight);
       answered?.(body);
       return decode(body, flight);
     });
-  }
-
-  async #observed<Result>(flight: Flight, tenant: Tenant, work: () => Promise<Result>): Promise<Result> {
-    const { operation, offset, limit } = flight;
-    const ended = this.#observer.callStarted?.({ operation, projectId: tenant.projectId, offset, limit });
-    if (ended === undefined) return work();
-    const since = performance.now();
-    let error: unknown = null;
-    try {
-      return await work();
-    } catch (thrown) {
-      error = thrown;
-      throw thrown;
-    } finally {
-      ended({
-        status: flight.facts?.status ?? null,
-        attempts: flight.attempts,
-        durationMs: performance.now() - since,
-        requestId: flight.facts?.requestId ?? null,
-        errorCode: flight.facts?.errorCode ?? null,
-        code: error instanceof CfwError ? error.code : null,
-      });
-    }
   }
 }
 
@@ -147,15 +125,4 @@ interface Making<Result> {
   readonly request: UpstreamRequest;
   readonly name: string;
   decode(body: string, flight: Flight): Result;
-}
-
-/** A project of an endpoint: what writes make stale. */
-export function projectOf({ projectId }: Pick<Tenant, 'projectId'>, { origin, prefix }: Endpoint): string {
-  return `${origin}${prefix}\n${projectId.toLowerCase()}`;
-}
-
-/** Everything that makes two calls of one credential different; calls of different projects never meet. */
-function nameOf(tenant: Tenant, endpoint: Endpoint, request: UpstreamRequest): string {
-  const { method, path, query, body = '' } = request;
-  return `${tenant.projectId}\n${endpoint.origin}${endpoint.prefix}\n${tenant.language ?? ''}\n${method} ${path}?${query}\n${body}`;
 }

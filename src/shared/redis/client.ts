@@ -18,6 +18,8 @@ export function clientOf(url: string, reconnectMs: number | false) {
   });
 }
 
+export type Client = ReturnType<typeof clientOf>;
+
 /** Whether a Redis lets this process in and lets it write; else the code of the fault, such as `ECONNREFUSED`. */
 export async function tryRedis(url: string): Promise<{ readonly fault: string | null }> {
   const client = clientOf(url, false);

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { clientOf } from './client.ts';
-import type { Script } from './script.ts';
+import { Listeners } from './listeners.ts';
+import { evaluate, type Script } from './script.ts';
+import { within } from './within.ts';
 
-/** A command that takes longer than this says that Redis is away. */
-const TIMEOUT_MS = 500;
 /** How often it is tried whether it is back. */
 const PROBE_MS = 500;
 /** The start waits for Redis no longer than this. */
@@ -24,7 +24,7 @@ export class RedisDoor {
   readonly #commands;
   readonly #news;
   readonly #told: Told;
-  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #listeners = new Listeners();
   #beforeBack: () => Promise<unknown> = async () => undefined;
   #isThere = false;
   #isProbed = false;
@@ -46,7 +46,7 @@ export class RedisDoor {
     const connected = door.#commands.connect().catch(() => undefined);
     door.#news
       .connect()
-      .then(() => door.#news.subscribe([door.replica, ALL], (message) => door.#heard(message)))
+      .then(() => door.#news.subscribe([door.replica, ALL], (message) => door.#listeners.tell(message)))
       .catch(() => undefined);
     let late: NodeJS.Timeout | undefined;
     await Promise.race([connected, new Promise((resolve) => (late = setTimeout(resolve, FIRST_WAIT_MS)))]);
@@ -72,18 +72,18 @@ export class RedisDoor {
    * @param late told of a reply that came when nobody waited for it any more
    */
   async run(
-    { text, sha }: Script,
+    script: Script,
     keys: readonly string[],
     args: readonly (string | number)[],
     late?: (reply: unknown) => void,
   ): Promise<unknown> {
     if (!this.#isThere) return undefined;
-    return this.#within(this.#eval(text, sha, keys, args), late);
+    return this.#within(evaluate(this.#commands, script, keys, args), late);
   }
 
   /** Runs a script also before Redis counts as back. */
-  async tellLate({ text, sha }: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<void> {
-    await this.#within(this.#eval(text, sha, keys, args));
+  async tellLate(script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<void> {
+    await this.#within(evaluate(this.#commands, script, keys, args));
   }
 
   async get(key: string): Promise<string | null | undefined> {
@@ -107,12 +107,7 @@ export class RedisDoor {
 
   /** Waits to be told of a name by another replica. */
   listen(name: string, heard: () => void): () => void {
-    const listeners = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, listeners.add(heard));
-    return () => {
-      listeners.delete(heard);
-      if (listeners.size === 0) this.#listeners.delete(name);
-    };
+    return this.#listeners.add(name, heard);
   }
 
   async close(): Promise<void> {
@@ -122,44 +117,8 @@ export class RedisDoor {
     for (const client of [this.#commands, this.#news]) client.destroy();
   }
 
-  async #eval(text: string, sha: string, keys: readonly string[], args: readonly (string | number)[]) {
-    const options = { keys: [...keys], arguments: args.map(String) };
-    try {
-      return await this.#commands.evalSha(sha, options);
-    } catch (error) {
-      if (!String((error as Partial<Error>).message).startsWith('NOSCRIPT')) throw error;
-      return this.#commands.eval(text, options);
-    }
-  }
-
   #within<Reply>(reply: Promise<Reply>, late?: (reply: Reply) => void): Promise<Reply | undefined> {
-    return new Promise((resolve) => {
-      let isLate = false;
-      // What this process itself was too busy to read by now is read before anything is said of Redis.
-      const timer = setTimeout(() => setImmediate(giveUp), TIMEOUT_MS);
-      const giveUp = () => {
-        if (isLate) return;
-        isLate = true;
-        this.#wentAway();
-        resolve(undefined);
-      };
-      reply.then(
-        (value) => {
-          clearTimeout(timer);
-          if (isLate) return late?.(value);
-          isLate = true;
-          resolve(value);
-        },
-        () => {
-          clearTimeout(timer);
-          giveUp();
-        },
-      );
-    });
-  }
-
-  #heard(name: string): void {
-    for (const heard of [...(this.#listeners.get(name) ?? [])]) heard();
+    return within(reply, () => this.#wentAway(), late);
   }
 
   #wentAway(): void {

@@ -4,57 +4,13 @@ import { OwnRates, type Pace, turnIn, waitFor } from '../own-rates.ts';
 import { type RateLimit, type Rates, TooSoon } from '../rates.ts';
 import type { Secret } from '../secret.ts';
 import type { RedisDoor } from './door.ts';
+import { LEARN, LIMITS, NOTE, TURN } from './rate-scripts.ts';
 import type { Replicas } from './replicas.ts';
-import { script } from './script.ts';
 import type { Sealing } from './sealing.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** How long a replica believes that no other has learnt a limit for a credential. */
 const LOOK_MS = 5_000;
-
-// Times are those of Redis, in milliseconds. A log that has been lost has another name; each replica then tells of the
-// calls that it has made itself.
-const TURN = script(`
-local epoch = redis.call('GET', KEYS[2])
-if epoch ~= ARGV[1] then
-  if not epoch then
-    redis.call('DEL', KEYS[1])
-    redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
-    epoch = ARGV[2]
-  end
-  return {0, epoch}
-end
-local time = redis.call('TIME')
-local now = time[1] * 1000 + time[2] / 1000
-local count = redis.call('ZCARD', KEYS[1])
-local at = now
-local longest = 0
-for i = 6, #ARGV, 2 do
-  local calls, window = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
-  if window > longest then longest = window end
-  if count >= calls then
-    local first = redis.call('ZRANGE', KEYS[1], count - calls, count - calls, 'WITHSCORES')
-    if first[2] + window > at then at = first[2] + window end
-  end
-end
-if at > now and at - now >= tonumber(ARGV[4]) then return {2, tostring(at - now)} end
-redis.call('ZADD', KEYS[1], at, ARGV[5])
-redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - longest)
-redis.call('PEXPIRE', KEYS[1], math.ceil(at - now + longest))
-redis.call('PEXPIRE', KEYS[2], ARGV[3])
-return {1, tostring(at - now)}`);
-
-const NOTE = script(`
-local time = redis.call('TIME')
-local now = time[1] * 1000 + time[2] / 1000
-for i = 3, #ARGV do redis.call('ZADD', KEYS[1], now - ARGV[i], ARGV[2] .. '/' .. i) end
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
-return 1`);
-
-const LEARN = script(`
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-return redis.call('PEXPIRE', KEYS[1], ARGV[3])`);
-const LIMITS = script(`return redis.call('HGETALL', KEYS[1])`);
 
 interface Known {
   epoch: string;

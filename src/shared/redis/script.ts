@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Client } from './client.ts';
 
 /** A script that Redis runs as one step. */
 export interface Script {
@@ -9,4 +10,20 @@ export interface Script {
 
 export function script(text: string): Script {
   return { text, sha: createHash('sha1').update(text).digest('hex') };
+}
+
+/** Runs a script, which Redis is sent where it does not know it yet. */
+export async function evaluate(
+  client: Client,
+  { text, sha }: Script,
+  keys: readonly string[],
+  args: readonly (string | number)[],
+): Promise<unknown> {
+  const options = { keys: [...keys], arguments: args.map(String) };
+  try {
+    return await client.evalSha(sha, options);
+  } catch (error) {
+    if (!String((error as Partial<Error>).message).startsWith('NOSCRIPT')) throw error;
+    return client.eval(text, options);
+  }
 }

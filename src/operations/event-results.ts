@@ -1,12 +1,12 @@
 import type { GraphQLError } from 'graphql';
-import type { GatewayContext } from './context.ts';
-import { variablesOnlyIn } from './execution/inert-variables.ts';
-import type { Operation } from './execution/operation.ts';
-import { formatted } from './http/answer/graph-answer.ts';
-import type { Asked } from './http/door/server-context.ts';
-import { explain, explainedBy, explainPoll } from './http/request/explain.ts';
-import type { StreamedResult } from './http/stream/result-stream.ts';
-import type { ListChanges } from './live/list-changes.ts';
+import type { GatewayContext } from '../context.ts';
+import { variablesOnlyIn } from '../execution/inert-variables.ts';
+import type { Operation } from '../execution/operation.ts';
+import { formatted } from '../http/answer/graph-answer.ts';
+import type { Asked } from '../http/door/server-context.ts';
+import { explain, explainedBy, explainPoll } from '../http/request/explain.ts';
+import type { StreamedResult } from '../http/stream/result-stream.ts';
+import type { ListChanges } from '../live/list-changes.ts';
 
 export interface EventResultsOptions {
   /** How long the execution for one event may take. */

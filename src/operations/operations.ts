@@ -1,33 +1,32 @@
 import { GraphQLError } from 'graphql';
-import { createYoga, type Plugin } from 'graphql-yoga';
-import type { CallReport, CfwClient } from './cfw/client.ts';
-import type { Tenant } from './cfw/credentials/tenant.ts';
-import { createContext, type GatewayContext, type GatewayState, openMemory } from './context.ts';
-import type { TrustedDocumentsSettings } from './environment/trusted-documents.ts';
-import type { Operation } from './execution/operation.ts';
-import { eachFault, toGraphQLError } from './graph/relay/errors.ts';
-import { standaloneSchema, subgraphSchema } from './graph/schema.ts';
-import { codedError } from './http/answer/error-codes.ts';
-import type { GraphResult } from './http/answer/graph-answer.ts';
-import { refusal } from './http/answer/refusal.ts';
-import { type Asked, headerOf } from './http/door/server-context.ts';
-import { costLimits } from './http/operation/cost.ts';
-import { DocumentReader } from './http/operation/document.ts';
-import { sha256, TrustedDocuments } from './http/operation/trusted-documents.ts';
-import { documentFinder } from './http/request/asked-document.ts';
-import { explain, explainedBy, explainPlan } from './http/request/explain.ts';
-import type { GraphQLParams } from './http/request/graphql-params.ts';
-import { type OperationRules, operationReader, RefusedOperation } from './http/request/operation-reading.ts';
-import type { RequestRecord } from './http/request/request-telemetry.ts';
-import { type TenantDefaults, tenantOf } from './http/request/request-terms.ts';
-import { routerCheck } from './http/request/router-secret.ts';
-import type { OpenStreams } from './http/stream/open-streams.ts';
-import type { ResultStream } from './http/stream/result-stream.ts';
-import { LiveLists } from './live/live-lists.ts';
-import type { Pace } from './live/pace.ts';
-import type { Others } from './shared/shared-state.ts';
+import type { CfwClient } from '../cfw/client.ts';
+import type { TrustedDocumentsSettings } from '../environment/trusted-documents.ts';
+import { type GatewayState, openMemory } from '../gateway-state.ts';
+import { eachFault, toGraphQLError } from '../graph/relay/errors.ts';
+import { standaloneSchema, subgraphSchema } from '../graph/schema.ts';
+import { codedError } from '../http/answer/error-codes.ts';
+import type { GraphResult } from '../http/answer/graph-answer.ts';
+import { refusal } from '../http/answer/refusal.ts';
+import type { Asked } from '../http/door/server-context.ts';
+import { costLimits } from '../http/operation/cost.ts';
+import { DocumentReader } from '../http/operation/document.ts';
+import { sha256, TrustedDocuments } from '../http/operation/trusted-documents.ts';
+import { documentFinder } from '../http/request/asked-document.ts';
+import { explain, explainedBy, explainPlan } from '../http/request/explain.ts';
+import type { GraphQLParams } from '../http/request/graphql-params.ts';
+import { type OperationRules, operationReader, RefusedOperation } from '../http/request/operation-reading.ts';
+import type { RequestRecord } from '../http/request/request-telemetry.ts';
+import type { TenantDefaults } from '../http/request/request-terms.ts';
+import { routerCheck } from '../http/request/router-secret.ts';
+import type { OpenStreams } from '../http/stream/open-streams.ts';
+import type { ResultStream } from '../http/stream/result-stream.ts';
+import { LiveLists } from '../live/live-lists.ts';
+import type { Pace } from '../live/pace.ts';
+import type { Others } from '../shared/shared-state.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { Contexts } from './contexts.ts';
+import { createEngine } from './engine.ts';
 import { Subscriptions } from './subscriptions.ts';
-import type { Telemetry } from './telemetry/telemetry.ts';
 
 export interface OperationsOptions extends OperationRules {
   readonly client: CfwClient;
@@ -49,11 +48,6 @@ export interface OperationsOptions extends OperationRules {
   readonly streams: OpenStreams;
   /** How long an operation may take, an event's among them. */
   readonly requestTimeoutMs: number;
-}
-
-/** What one operation is executed with: the context of its resolvers, and how it is executed. */
-interface OperationContext extends GatewayContext {
-  readonly executable: Operation;
 }
 
 /** Executes operations on the graph, on whatever way they came. */
@@ -87,9 +81,11 @@ export function createOperations(options: OperationsOptions): Operations {
     ...options,
     polls: options.others?.polls,
     observer: telemetry.metrics.live,
-    open: openForPoll,
+    open: (...poll) => contexts.ofPoll(...poll),
   });
   const state: GatewayState = { ...options, memory, live };
+  const contexts = new Contexts(state, options.tenant, requestTimeoutMs, telemetry);
+  const contextOf = (asked: Asked, record?: RequestRecord) => contexts.of(asked, record);
   const schema = options.federation ? subgraphSchema() : standaloneSchema();
   const newReader = () => new DocumentReader(schema, allowIntrospection, costLimits(maxPageSize, maxUpstreamCalls));
   const trusted = new TrustedDocuments(newReader);
@@ -106,16 +102,7 @@ export function createOperations(options: OperationsOptions): Operations {
       !allowIntrospection,
     );
 
-  // Yoga is the engine: plugins around execution, and error masking. Its reading and writing of HTTP is left out, since
-  // it costs as much as the operation itself and the front door has deadlines and limits for every step of it. The
-  // context is made here for the same reason: by Yoga it would cost as much as half of all resolvers.
-  const yoga = createYoga<OperationContext>({
-    schema,
-    maskedErrors: { maskError: told },
-    plugins: [compiledExecution],
-    logging: false,
-  });
-  const { execute } = yoga.getEnveloped();
+  const execute = createEngine(schema, told);
   const subscriptions = new Subscriptions({
     streams,
     metrics: telemetry.metrics,
@@ -124,30 +111,6 @@ export function createOperations(options: OperationsOptions): Operations {
     told,
   });
 
-  const callerOf = ({ req, caller }: Asked): Tenant => tenantOf((name) => headerOf(req, name), options.tenant, caller);
-
-  function contextOf(asked: Asked, record?: RequestRecord): GatewayContext {
-    return createContext(state, {
-      tenant: () => callerOf(asked),
-      signal: asked.deadline.signal,
-      deadline: asked.deadline.at,
-      subject: asked.caller?.subject ?? null,
-      wrote: (report) => telemetry.wrote(report, asked.requestId, asked.caller?.subject ?? null),
-      watch: record?.trace,
-    });
-  }
-
-  function openForPoll(...[tenant, signal, calls]: Parameters<ConstructorParameters<typeof LiveLists>[0]['open']>) {
-    const callEnded = (report: CallReport) => void calls.push(report);
-    const watch = { roundStarted: () => ({ callEnded, ended: () => undefined }), callEnded };
-    return createContext(state, {
-      tenant: () => tenant,
-      signal,
-      deadline: performance.now() + requestTimeoutMs,
-      watch,
-    });
-  }
-
   return {
     async perform(asked, params, record) {
       const operation = readOperation(params, asked);
@@ -155,18 +118,11 @@ export function createOperations(options: OperationsOptions): Operations {
       record.executing(operation, context.ledger);
       const explained = explainedBy(asked.req.headers['x-explain']);
       if (explained === 'plan') {
-        const plan = explainPlan(operation, params.variables ?? {}, () => callerOf(asked), state);
+        const plan = explainPlan(operation, params.variables ?? {}, () => contexts.callerOf(asked), state);
         return { data: null, extensions: { explain: { plan } } };
       }
       if (operation.type === 'subscription') return subscriptions.begin(asked, operation, params, context);
-      const { executable, name } = operation;
-      const { data, errors } = await execute({
-        schema,
-        document: executable.document,
-        operationName: name,
-        variableValues: params.variables,
-        contextValue: Object.assign(context, { executable }),
-      });
+      const { data, errors } = await execute(operation, params.variables, context);
       return {
         ...(data !== undefined && { data }),
         ...(errors && { errors: errors.flatMap(eachFault) }),
@@ -187,11 +143,3 @@ export function createOperations(options: OperationsOptions): Operations {
     },
   };
 }
-
-/** Operations are executed by functions that were made of them when they were first read. */
-const compiledExecution: Plugin<OperationContext> = {
-  onExecute({ args, setExecuteFn }) {
-    const { executable } = args.contextValue;
-    setExecuteFn(({ contextValue, variableValues }) => executable.execute(contextValue, variableValues ?? {}));
-  },
-};

@@ -1,16 +1,16 @@
 import type { ExecutionResult } from 'graphql';
-import type { GatewayContext } from './context.ts';
+import type { GatewayContext } from '../context.ts';
+import { formatted, type GraphResult } from '../http/answer/graph-answer.ts';
+import { refusal } from '../http/answer/refusal.ts';
+import type { Asked } from '../http/door/server-context.ts';
+import type { ReadOperation } from '../http/operation/document.ts';
+import type { GraphQLParams } from '../http/request/graphql-params.ts';
+import { Expiry } from '../http/stream/expiry.ts';
+import type { OpenStreams } from '../http/stream/open-streams.ts';
+import { ResultStream } from '../http/stream/result-stream.ts';
+import type { ListChanges } from '../live/list-changes.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import { EventResults, type EventResultsOptions } from './event-results.ts';
-import { formatted, type GraphResult } from './http/answer/graph-answer.ts';
-import { refusal } from './http/answer/refusal.ts';
-import type { Asked } from './http/door/server-context.ts';
-import type { ReadOperation } from './http/operation/document.ts';
-import type { GraphQLParams } from './http/request/graphql-params.ts';
-import { Expiry } from './http/stream/expiry.ts';
-import type { OpenStreams } from './http/stream/open-streams.ts';
-import { ResultStream } from './http/stream/result-stream.ts';
-import type { ListChanges } from './live/list-changes.ts';
-import type { Metrics } from './telemetry/metrics.ts';
 
 export interface SubscriptionsOptions extends EventResultsOptions {
   readonly streams: OpenStreams;
