@@ -13,8 +13,9 @@ export const ENDLESS = 1e9;
  */
 export function windowOf(args: Arguments, maxPageSize: number): WindowRequest | null {
   const { first, last, after, before } = args;
+  const isGiven = (count: unknown) => count != null && !isAny(count);
+  if (isGiven(first) && isGiven(last)) return null;
   if ([first, last, after, before].some(isAny)) return costliestOf(args, maxPageSize);
-  if (first != null && last != null) return null;
   const size = first ?? last ?? Math.min(DEFAULT_PAGE_SIZE, maxPageSize);
   if (!isCount(size, maxPageSize)) return null;
   const start = cursorOf(after);
