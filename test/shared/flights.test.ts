@@ -75,31 +75,4 @@ withEachServer((program) => {
     await before;
     expect((await bed.calls()).filter(({ query }) => query.limit === '77')).toHaveLength(2);
   });
-
-  test('a read that begins after a write on another replica shows it', async () => {
-    bed = await startReplicas(program, 2);
-    const object = OBJECTS.emptyInternet;
-    const list = `{ listEntries(objectId: "${object}", listType: BLACKLIST, first: 100) { nodes { address } } }`;
-    await bed.control('PUT', 'faults', { faults: [{ latencyMs: 60, match: { operation: 'ListBlackWhiteLists' } }] });
-    let isOver = false;
-    // Somebody else asks for the same list all the time, so that there always is a call to join.
-    const busy = Promise.all(
-      [0, 1].map(async (replica) => {
-        while (!isOver) await bed.ask(replica, list);
-      }),
-    );
-    for (let count = 1; count <= 15; count++) {
-      const address = `198.51.100.${count}`;
-      const entries = [{ address, direction: 'SOURCE', protocol: 'TCP', port: '80' }];
-      const written = await bed.ask(
-        count % 2,
-        'mutation($input: CreateListEntriesInput!) { createListEntries(input: $input) { results { outcome } } }',
-        { input: { objectId: object, listType: 'BLACKLIST', entries } },
-      );
-      expect(JSON.stringify(written)).toContain('CREATED');
-      expect(JSON.stringify(await bed.ask((count + 1) % 2, list))).toContain(`"${address}"`);
-    }
-    isOver = true;
-    await busy;
-  });
 });
