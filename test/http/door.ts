@@ -61,11 +61,16 @@ export async function answerOf(pending: Promise<Response>): Promise<HttpAnswer> 
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
 }
 
+/** Waits until a connection is closed. One that is hung up on while it writes has an error before it closes (EPIPE). */
+export function hungUp(socket: Socket): Promise<void> {
+  return new Promise((resolve) => (socket.closed ? resolve() : socket.once('close', () => resolve())));
+}
+
 /** Everything a connection receives until it is closed. */
 export async function readToEnd(socket: Socket): Promise<string> {
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  if (!socket.closed) await once(socket, 'close');
+  await hungUp(socket);
   return Buffer.concat(chunks).toString();
 }
 

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Door, openDoor } from './door.ts';
+import { type Door, hungUp, openDoor } from './door.ts';
 
 // A short request timeout shortens the time a request may take to arrive as well (see `http-server.ts`).
 let door: Door;
@@ -26,9 +25,6 @@ async function slowClients(count: number, first: string, drip: string): Promise<
   return sockets;
 }
 
-const gone = (sockets: Socket[]) =>
-  Promise.all(sockets.map((socket) => (socket.closed ? undefined : once(socket, 'close'))));
-
 test.each([
   ['headers', 'POST /graphql HTTP/1.1\r\nHost: x\r\n', 'X-A: b\r\n'],
   ['bodies', `${HEAD}Content-Length: 100000\r\n\r\n{`, ' '],
@@ -40,7 +36,7 @@ test.each([
     const sockets = await slowClients(500, first, drip);
     const answer = await door.post({ query: '{ firewalls { totalCount } }' });
     expect([answer.status, answer.body.errors]).toEqual([200, undefined]);
-    await gone(sockets);
+    await Promise.all(sockets.map(hungUp));
   },
   10_000,
 );
