@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { schemaText, subgraphText } from './src/graph/schema-text.ts';
 import { KEYSET_VERSION, VERSION } from './src/paging/cursor.ts';
-import { ERROR_CODES } from './src/telemetry/error-codes.ts';
+import { ERROR_CODES } from './src/telemetry/report/error-codes.ts';
 
 /** What callers rely on beside the graph itself; `npm run schema:check` compares it with what was promised before. */
 const promise = { cursorVersions: [VERSION, KEYSET_VERSION], errorCodes: [...ERROR_CODES].sort() };

@@ -1,10 +1,10 @@
 import { OwnRates } from '../shared/own-rates.ts';
 import type { SharedState } from '../shared/shared-state.ts';
+import { Exchange } from './attempts/exchange.ts';
+import type { CfwObserver } from './attempts/observer.ts';
 import type { Call, Page } from './calls/call.ts';
 import { projectOf } from './calls/call-names.ts';
-import { Exchange } from './calls/exchange.ts';
 import { ObjectReader, type Reading } from './calls/object-reader.ts';
-import type { CfwObserver } from './calls/observer.ts';
 import { type Listing, PageReader } from './calls/page-reader.ts';
 import { SharedReads } from './calls/shared-reads.ts';
 import { type Delivery, type Write, Writer } from './calls/writer.ts';

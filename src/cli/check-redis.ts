@@ -2,7 +2,7 @@ import { type Finding, failed, ok } from './finding.ts';
 
 /** Whether the Redis or Valkey that replicas share lets this one in, and lets it write. */
 export async function checkRedis(redisUrl: string): Promise<Finding> {
-  const { tryRedis } = await import('../shared/redis/client.ts');
+  const { tryRedis } = await import('../shared/redis/connection/client.ts');
   const { fault } = await tryRedis(redisUrl);
   return fault === null
     ? ok('redis', 'lets this gateway in and lets it write; replicas act as one')

@@ -1,4 +1,4 @@
-import type { Span } from '../paging/span.ts';
+import type { Span } from '../paging/snapshot/span.ts';
 import type { Estimation } from './estimation.ts';
 import { countOf, firewallOf, type Group, isRoot, pathOf } from './group.ts';
 import type { AnyList, Arguments } from './reads.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../paging/span.ts';
+import type { Span } from '../paging/snapshot/span.ts';
 import type { Known } from './reads.ts';
 
 /** Objects of one kind: the same rows of so many lists, or so many objects of each of so many parents. */

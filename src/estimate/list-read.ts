@@ -1,5 +1,5 @@
 import { type ListCalls, type ListQuestion, listCalls } from '../paging/list-calls.ts';
-import type { Span } from '../paging/span.ts';
+import type { Span } from '../paging/snapshot/span.ts';
 import type { WindowRequest } from '../paging/window-arguments.ts';
 import { countOf, type Objects } from './group.ts';
 import type { AnyList } from './reads.ts';

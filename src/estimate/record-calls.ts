@@ -1,4 +1,4 @@
-import { type Span, union } from '../paging/span.ts';
+import { type Span, union } from '../paging/snapshot/span.ts';
 import type { ListEstimate } from './estimate.ts';
 import type { Objects } from './group.ts';
 

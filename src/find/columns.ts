@@ -1,7 +1,7 @@
-import { type Address, addressKey, readAddress } from './address.ts';
-import { folded } from './case-folding.ts';
 import type { Column } from './scan.ts';
-import { textKey } from './text-key.ts';
+import { type Address, addressKey, readAddress } from './values/address.ts';
+import { folded } from './values/case-folding.ts';
+import { textKey } from './values/text-key.ts';
 
 /*
  * Columns of a field. What CFW sent in a wrong type stands in its field as an Error (`src/cfw/decoding/fields.ts`) and counts as

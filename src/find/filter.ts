@@ -1,9 +1,9 @@
 import { PagingError } from '../paging/paging-error.ts';
-import { coversAddress, readAddress } from './address.ts';
-import { folded } from './case-folding.ts';
 import { address, moment, searchable, text } from './columns.ts';
-import { holdsPort } from './ports.ts';
 import type { Condition } from './scan.ts';
+import { coversAddress, readAddress } from './values/address.ts';
+import { folded } from './values/case-folding.ts';
+import { holdsPort } from './values/ports.ts';
 
 /**
  * What a resource says of one of its filters: how a value that is asked for becomes a condition.

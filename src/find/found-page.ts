@@ -1,5 +1,5 @@
 import { type ListPage, pageOf } from '../paging/list-page.ts';
-import { Snapshot } from '../paging/snapshot.ts';
+import { Snapshot } from '../paging/snapshot/snapshot.ts';
 import { progress, type Window } from '../paging/window.ts';
 import { type PageArguments, parseWindow, type WindowRequest } from '../paging/window-arguments.ts';
 import { OrderedList } from './ordered-list.ts';

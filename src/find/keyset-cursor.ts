@@ -1,6 +1,6 @@
 import { DIGEST_BYTES, KEYSET_VERSION, type ListDigest, MAX_LENGTH } from '../paging/cursor.ts';
-import { checksum } from '../paging/fingerprint.ts';
 import { damaged, ofAnotherList } from '../paging/paging-error.ts';
+import { checksum } from '../paging/snapshot/fingerprint.ts';
 import type { Position, SortKey } from './position.ts';
 
 /** What the cursor of a row in an ordered list remembers: its place in the order, and its offset at the time. */

@@ -1,5 +1,5 @@
-import type { Identify } from '../paging/segment.ts';
-import { MAX_KEY_LENGTH } from './text-key.ts';
+import type { Identify } from '../paging/snapshot/segment.ts';
+import { MAX_KEY_LENGTH } from './values/text-key.ts';
 
 /** Whether the row at an offset of a scan matches. */
 export type Match = (offset: number) => boolean;

@@ -1,17 +1,17 @@
 import type { GraphQLSchema } from 'graphql';
-import { builder } from './relay/builder.ts';
+import { builder } from './builder/builder.ts';
 import { isolateReferences } from './relay/entities.ts';
-import './relay/scalars.ts';
+import './builder/scalars.ts';
 import './relay/node.ts';
-import './types/firewall.ts';
-import './types/capture-task.ts';
-import './types/list-entry.ts';
-import './types/capture-task-changes.ts';
-import './types/list-entry-changes.ts';
-import './types/address-set.ts';
-import './types/address-set-member.ts';
-import './types/capture-result.ts';
-import './types/quota.ts';
+import './types/firewalls/firewall.ts';
+import './types/captures/capture-task.ts';
+import './types/entries/list-entry.ts';
+import './types/captures/capture-task-changes.ts';
+import './types/entries/list-entry-changes.ts';
+import './types/address-sets/address-set.ts';
+import './types/address-sets/address-set-member.ts';
+import './types/captures/capture-result.ts';
+import './types/firewalls/quota.ts';
 import './mutations/capture-task-mutations.ts';
 import './mutations/list-entry-mutations.ts';
 

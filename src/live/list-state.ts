@@ -1,7 +1,7 @@
-import { diffOf } from './diff.ts';
-import type { History } from './history.ts';
+import { diffOf } from './history/diff.ts';
+import type { History } from './history/history.ts';
+import { type Picture, takePicture } from './history/picture.ts';
 import type { ListChanges } from './list-changes.ts';
-import { type Picture, takePicture } from './picture.ts';
 import type { Poll, Reading } from './poll.ts';
 
 const NOTHING = { added: [], changed: [], removed: [] } as const;

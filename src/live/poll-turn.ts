@@ -1,7 +1,7 @@
 import type { CallReport } from '../cfw/client.ts';
 import type { SharedList } from '../shared/shared-state.ts';
+import type { Picture } from './history/picture.ts';
 import type { ListState } from './list-state.ts';
-import type { Picture } from './picture.ts';
 import type { Reading } from './poll.ts';
 import { readingOf, readPicture, readSummary, textOfPicture, textOfRows, textOfSummary } from './told-reading.ts';
 

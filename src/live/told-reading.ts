@@ -1,5 +1,5 @@
 import { CfwError, type CfwErrorCode, type UpstreamFacts } from '../cfw/decoding/errors.ts';
-import type { Picture } from './picture.ts';
+import type { Picture } from './history/picture.ts';
 import type { Reading } from './poll.ts';
 
 /** What one replica tells others of a poll, besides the rows. */

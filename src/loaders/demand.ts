@@ -1,7 +1,7 @@
 import { firstSpans } from '../paging/first-spans.ts';
 import type { PlannedPage } from '../paging/plan.ts';
-import type { Snapshot } from '../paging/snapshot.ts';
-import { MAX_ROWS_PER_CALL, type Span } from '../paging/span.ts';
+import type { Snapshot } from '../paging/snapshot/snapshot.ts';
+import { MAX_ROWS_PER_CALL, type Span } from '../paging/snapshot/span.ts';
 import { progress, type Window } from '../paging/window.ts';
 import type { WindowRequest } from '../paging/window-arguments.ts';
 

@@ -8,7 +8,7 @@ import {
   type ProtectedObjectRecord,
 } from '../cfw/resources/firewall.ts';
 import { firewallDetail } from '../cfw/resources/firewall-detail.ts';
-import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
+import { MAX_ROWS_PER_CALL } from '../paging/snapshot/span.ts';
 import type { List, Lists } from './list.ts';
 import type { RequestScope } from './request-scope.ts';
 

@@ -1,8 +1,8 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { type PlannedPage, planPages, seamed } from '../paging/plan.ts';
-import { isContradictory, type ReadPage } from '../paging/read-page.ts';
-import { Snapshot } from '../paging/snapshot.ts';
-import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
+import { isContradictory, type ReadPage } from '../paging/snapshot/read-page.ts';
+import { Snapshot } from '../paging/snapshot/snapshot.ts';
+import { MAX_ROWS_PER_CALL } from '../paging/snapshot/span.ts';
 import { type Answer, type Demand, OpenDemand } from './demand.ts';
 import { filledUp, nextOf } from './walk.ts';
 

@@ -2,7 +2,7 @@ import type { Call, CallReport, CfwClient } from '../cfw/client.ts';
 import type { Tenant } from '../cfw/credentials/tenant.ts';
 import type { RecentTotals } from '../memory/recent-totals.ts';
 import type { Drift } from '../paging/drift.ts';
-import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
+import { MAX_ROWS_PER_CALL } from '../paging/snapshot/span.ts';
 import type { Window } from '../paging/window.ts';
 import type { CallBudget } from './call-budget.ts';
 import type { Lane } from './lane.ts';

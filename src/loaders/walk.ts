@@ -1,6 +1,6 @@
 import type { PlannedPage } from '../paging/plan.ts';
-import type { Snapshot } from '../paging/snapshot.ts';
-import { MAX_ROWS_PER_CALL } from '../paging/span.ts';
+import type { Snapshot } from '../paging/snapshot/snapshot.ts';
+import { MAX_ROWS_PER_CALL } from '../paging/snapshot/span.ts';
 
 /** A walk for records fills up the pages that are read anyway. */
 export function filledUp(pages: readonly PlannedPage[]): PlannedPage[] {

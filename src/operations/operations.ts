@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { CfwClient } from '../cfw/client.ts';
 import type { TrustedDocumentsSettings } from '../environment/trusted-documents.ts';
 import { type GatewayState, openMemory } from '../gateway-state.ts';
-import { eachFault, toGraphQLError } from '../graph/relay/errors.ts';
+import { eachFault, toGraphQLError } from '../graph/builder/errors.ts';
 import { standaloneSchema, subgraphSchema } from '../graph/schema.ts';
 import { codedError } from '../http/answer/error-codes.ts';
 import type { GraphResult } from '../http/answer/graph-answer.ts';

@@ -1,5 +1,5 @@
-import { checksum } from './fingerprint.ts';
 import { damaged, ofAnotherList, PagingError } from './paging-error.ts';
+import { checksum } from './snapshot/fingerprint.ts';
 
 /** How many rows on each side of its own row a cursor remembers, and how far a page after a cursor overlaps it. */
 export const REACH = 4;

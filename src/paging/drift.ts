@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor.ts';
 import { whereToLook } from './search.ts';
-import type { Snapshot } from './snapshot.ts';
-import { MAX_ROWS_PER_CALL, type Span } from './span.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
+import { MAX_ROWS_PER_CALL, type Span } from './snapshot/span.ts';
 
 /** How a page relates to its cursor: the row stood where it was; it was found elsewhere; nothing remembered was found. */
 export type Drift = 'NONE' | 'REALIGNED' | 'LOST';

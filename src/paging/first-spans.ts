@@ -1,5 +1,5 @@
 import { type Cursor, REACH } from './cursor.ts';
-import { MAX_ROWS_PER_CALL, type Span } from './span.ts';
+import { MAX_ROWS_PER_CALL, type Span } from './snapshot/span.ts';
 import type { WindowRequest } from './window-arguments.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor.ts';
 import { firstSpans, wholeSpan } from './first-spans.ts';
 import { type PlannedPage, planPages, seamed } from './plan.ts';
-import { clip, MAX_ROWS_PER_CALL, type Span, union } from './span.ts';
+import { clip, MAX_ROWS_PER_CALL, type Span, union } from './snapshot/span.ts';
 import type { WindowRequest } from './window-arguments.ts';
 
 /** What an operation asks of one list at one time. */

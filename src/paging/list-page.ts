@@ -1,7 +1,7 @@
 import type { ListDigest } from './cursor.ts';
 import { pageCursors } from './page-cursors.ts';
 import { cursorAt } from './row-cursor.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
 import type { Window } from './window.ts';
 
 /** A page of a list, whichever order the list has. Cursors are made when they are asked for. */

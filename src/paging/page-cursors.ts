@@ -1,6 +1,6 @@
 import { type ListDigest, MAX_BYTES, NO_ANCHOR, REACH, writeCheck, writeHead, writePrint } from './cursor.ts';
-import type { Snapshot } from './snapshot.ts';
-import type { Span } from './span.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
+import type { Span } from './snapshot/span.ts';
 
 /** Room for a cursor that base64 turns into whole characters, so that many are encoded at once and cut apart after. */
 const SLOT = Math.ceil(MAX_BYTES / 3) * 3;

@@ -1,4 +1,4 @@
-import { MAX_ROWS_PER_CALL, type Span, union } from './span.ts';
+import { MAX_ROWS_PER_CALL, type Span, union } from './snapshot/span.ts';
 
 /** One list call: what goes on the wire as `offset` and `limit`. */
 export interface PlannedPage {

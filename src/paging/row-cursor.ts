@@ -1,5 +1,5 @@
 import { encodeCursor, type ListDigest, REACH } from './cursor.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
 
 /** The cursor of the row at an offset, with the neighbours that are known of. A row that is not known: a plain place. */
 export function cursorAt<Row>(list: ListDigest, known: Snapshot<Row>, offset: number): string {

@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts';
-import type { Snapshot } from './snapshot.ts';
-import { MAX_ROWS_PER_CALL, type Span } from './span.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
+import { MAX_ROWS_PER_CALL, type Span } from './snapshot/span.ts';
 
 /** Beyond this change of the total, the place it predicts and the old place do not fit into one call. */
 const NEAR = 512;

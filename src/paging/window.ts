@@ -1,8 +1,8 @@
 import type { Cursor } from './cursor.ts';
 import { type Drift, locate, type Place } from './drift.ts';
 import { firstSpans, wholeSpan } from './first-spans.ts';
-import type { Snapshot } from './snapshot.ts';
-import type { Span } from './span.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
+import type { Span } from './snapshot/span.ts';
 import type { WindowRequest } from './window-arguments.ts';
 
 /** The rows a connection gets: offsets in the list as it stands now. */

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Controls } from './control/actions.ts';
 import { control, isControl } from './control/door.ts';
-import { type Refusal, refusalBody, refuseSize } from './errors.ts';
 import { bodyOf, type Exchange, send } from './exchange.ts';
 import { misbehave } from './faults/misbehave.ts';
 import type { FrontDoor } from './front-door.ts';
+import { type Refusal, refusalBody, refuseSize } from './refusals/errors.ts';
 import { routeOf } from './routes.ts';
 
 /** Limits of the vendor's gateway: address, one header, body. */

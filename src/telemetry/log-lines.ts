@@ -1,6 +1,6 @@
 import type { WriteReport } from '../writes/write-report.ts';
 import type { Log } from './log.ts';
-import type { RequestReport } from './request-report.ts';
+import type { RequestReport } from './report/request-report.ts';
 
 /*
  * The lines of the log: what stands in each, and under which names. There is no secret in them.

@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { scrubbed } from './scrubbed-error.ts';
+import { scrubbed } from './report/scrubbed-error.ts';
 
 export type Log = Logger;
 

@@ -1,7 +1,7 @@
 import { ITEM_OUTCOMES, WRITE_OPERATIONS, WRITE_OUTCOMES, type WriteReport } from '../writes/write-report.ts';
-import { ERROR_CODES } from './error-codes.ts';
 import { combinationsOf, type MetricRegistry } from './metric-registry.ts';
-import { leadingCode, type RequestReport } from './request-report.ts';
+import { ERROR_CODES } from './report/error-codes.ts';
+import { leadingCode, type RequestReport } from './report/request-report.ts';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
 const DRIFTS = ['NONE', 'REALIGNED', 'LOST'] as const;

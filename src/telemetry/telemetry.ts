@@ -1,9 +1,9 @@
-import type { CfwObserver } from '../cfw/calls/observer.ts';
+import type { CfwObserver } from '../cfw/attempts/observer.ts';
 import type { WriteReport } from '../writes/write-report.ts';
 import type { Log } from './log.ts';
 import { logRequest, logStream, logWrite } from './log-lines.ts';
 import { Metrics } from './metrics.ts';
-import type { RequestReport } from './request-report.ts';
+import type { RequestReport } from './report/request-report.ts';
 import type { RequestTrace, Tracing } from './trace.ts';
 
 /** Kinds of odd values that are warned of; more than there are fields with codes and dates, by far. */

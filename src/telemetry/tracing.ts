@@ -21,7 +21,7 @@ import {
 import type { CallReport } from '../cfw/client.ts';
 import type { TracingOptions } from '../environment/tracing.ts';
 import type { RoundWatch } from '../loaders/request-watch.ts';
-import { leadingCode, type RequestReport } from './request-report.ts';
+import { leadingCode, type RequestReport } from './report/request-report.ts';
 import { spanExporter } from './span-exporter.ts';
 import type { RequestTrace, Tracing } from './trace.ts';
 import { readTraceparent } from './traceparent.ts';

@@ -1,5 +1,5 @@
-import type { CfwObserver, CircuitStateName } from '../cfw/calls/observer.ts';
-import { TOLD_READS, TOLD_WRITES } from '../cfw/calls/told-names.ts';
+import type { CfwObserver, CircuitStateName } from '../cfw/attempts/observer.ts';
+import { TOLD_READS, TOLD_WRITES } from '../cfw/attempts/told-names.ts';
 import { CFW_ERROR_CODES } from '../cfw/decoding/errors.ts';
 import { combinationsOf, type MetricRegistry } from './metric-registry.ts';
 

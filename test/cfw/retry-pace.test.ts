@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { CallEnd } from '../../src/cfw/calls/observer.ts';
-import { RetryBudget, retryDelayMs } from '../../src/cfw/calls/retry.ts';
+import type { CallEnd } from '../../src/cfw/attempts/observer.ts';
+import { RetryBudget, retryDelayMs } from '../../src/cfw/attempts/retry.ts';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import type { CfwError } from '../../src/cfw/decoding/errors.ts';

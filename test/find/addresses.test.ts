@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { coversAddress, readAddress } from '../../src/find/address.ts';
+import { coversAddress, readAddress } from '../../src/find/values/address.ts';
 import { Random } from '../paging/random.ts';
 import { blockOf, meets } from './address-arithmetic.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { folded } from '../../src/find/case-folding.ts';
-import { MAX_KEY_LENGTH, textKey } from '../../src/find/text-key.ts';
+import { folded } from '../../src/find/values/case-folding.ts';
+import { MAX_KEY_LENGTH, textKey } from '../../src/find/values/text-key.ts';
 
 const sorted = (texts: readonly string[]) =>
   texts.toSorted((one, other) => (textKey(one) === textKey(other) ? 0 : textKey(one) < textKey(other) ? -1 : 1));

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Diff, diffOf, joined } from '../../src/live/diff.ts';
-import { History } from '../../src/live/history.ts';
-import { HistoryBudget } from '../../src/live/history-budget.ts';
-import { type Picture, takePicture } from '../../src/live/picture.ts';
+import { type Diff, diffOf, joined } from '../../src/live/history/diff.ts';
+import { History } from '../../src/live/history/history.ts';
+import { HistoryBudget } from '../../src/live/history/history-budget.ts';
+import { type Picture, takePicture } from '../../src/live/history/picture.ts';
 
 interface Row {
   readonly id: string | null;

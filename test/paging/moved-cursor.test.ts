@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { REACH } from '../../src/paging/cursor.ts';
-import { fingerprint } from '../../src/paging/fingerprint.ts';
+import { fingerprint } from '../../src/paging/snapshot/fingerprint.ts';
 import { MovingList, type Row, type Seen } from './moving-list.ts';
 import { Random } from './random.ts';
 import { extraCalls } from './walk.ts';

@@ -1,8 +1,8 @@
 import type { WindowAnswer } from '../../src/loaders/demand.ts';
 import { type ListAccess, ListReader } from '../../src/loaders/list-reader.ts';
 import type { PlannedPage } from '../../src/paging/plan.ts';
-import type { ReadPage } from '../../src/paging/read-page.ts';
 import { cursorAt } from '../../src/paging/row-cursor.ts';
+import type { ReadPage } from '../../src/paging/snapshot/read-page.ts';
 import type { Window } from '../../src/paging/window.ts';
 import { type PageArguments, parseWindow } from '../../src/paging/window-arguments.ts';
 

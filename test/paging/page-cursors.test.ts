@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pageCursors } from '../../src/paging/page-cursors.ts';
 import { cursorAt } from '../../src/paging/row-cursor.ts';
-import { Snapshot } from '../../src/paging/snapshot.ts';
+import { Snapshot } from '../../src/paging/snapshot/snapshot.ts';
 
 const LIST = Buffer.from('digest');
 /** Some rows have no identity, as CFW may send them. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type PlannedPage, planPages, seamed } from '../../src/paging/plan.ts';
-import { MAX_ROWS_PER_CALL, type Span } from '../../src/paging/span.ts';
+import { MAX_ROWS_PER_CALL, type Span } from '../../src/paging/snapshot/span.ts';
 
 /** Spans on a coarse grid, so that a call brings eight units and every way to read them can be tried. */
 const UNIT = MAX_ROWS_PER_CALL / 8;

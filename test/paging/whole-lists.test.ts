@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ListReader } from '../../src/loaders/list-reader.ts';
 import type { PlannedPage } from '../../src/paging/plan.ts';
-import type { Snapshot } from '../../src/paging/snapshot.ts';
+import type { Snapshot } from '../../src/paging/snapshot/snapshot.ts';
 import { MovingList, type Row } from './moving-list.ts';
 import { Random } from './random.ts';
 

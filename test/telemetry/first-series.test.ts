@@ -9,7 +9,7 @@ import { startWatchedGateway, type WatchedGateway } from './watched-gateway.ts';
 async function inSources(folders: readonly string[], pattern: RegExp): Promise<Set<string>> {
   const texts = await Promise.all(
     folders.map(async (folder) => {
-      const files = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+      const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
       return Promise.all(files.map((name) => readFile(`${folder}/${name}`, 'utf8')));
     }),
   );

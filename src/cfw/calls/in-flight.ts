@@ -1,6 +1,6 @@
+import type { Flight } from '../attempts/flight.ts';
 import type { Range } from '../wire/request.ts';
 import type { Call } from './call.ts';
-import type { Flight } from './flight.ts';
 import { SharedFlight } from './shared-flight.ts';
 
 /** Calls under way by key. Whoever asks for one that is under way waits for it instead of making it again. */

@@ -1,7 +1,7 @@
+import type { Flight } from '../attempts/flight.ts';
+import type { CfwObserver } from '../attempts/observer.ts';
 import type { Tenant } from '../credentials/tenant.ts';
 import { CfwError } from '../decoding/errors.ts';
-import type { Flight } from './flight.ts';
-import type { CfwObserver } from './observer.ts';
 
 /** Does the work of a call, and tells the observer how it went. */
 export async function observed<Result>(

@@ -1,10 +1,10 @@
+import type { Flight } from '../attempts/flight.ts';
+import type { CfwObserver } from '../attempts/observer.ts';
 import type { DateReader } from '../decoding/dates.ts';
 import { openEnvelope } from '../decoding/envelope.ts';
 import { FieldReader, type JsonObject } from '../decoding/fields.ts';
 import { assertRange, type Range, type UpstreamRequest } from '../wire/request.ts';
 import type { Call, Page } from './call.ts';
-import type { Flight } from './flight.ts';
-import type { CfwObserver } from './observer.ts';
 import type { SharedReads } from './shared-reads.ts';
 
 /** What one kind of list asks and answers. */

@@ -1,8 +1,8 @@
+import type { Flight } from '../attempts/flight.ts';
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
 import { KnownError } from '../wire/known-error.ts';
 import type { Range } from '../wire/request.ts';
 import type { Call } from './call.ts';
-import type { Flight } from './flight.ts';
 
 /** Without a reason each abort would make one, with a stack. */
 const OVER = new KnownError('nobody waits for this call any more');

@@ -1,4 +1,7 @@
 import type { SharedFlights, Ticket } from '../../shared/shared-state.ts';
+import type { Exchange } from '../attempts/exchange.ts';
+import type { Flight } from '../attempts/flight.ts';
+import type { CfwObserver } from '../attempts/observer.ts';
 import { checkTenant, type Tenant } from '../credentials/tenant.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { Range, UpstreamRequest } from '../wire/request.ts';
@@ -6,11 +9,8 @@ import { TransportError } from '../wire/transport-error.ts';
 import { readAnswerText, textOfAnswer, textOfError } from './answer-text.ts';
 import type { Call } from './call.ts';
 import { nameOf, projectOf } from './call-names.ts';
-import type { Exchange } from './exchange.ts';
-import type { Flight } from './flight.ts';
 import { InFlight } from './in-flight.ts';
 import { observed } from './observed.ts';
-import type { CfwObserver } from './observer.ts';
 
 /** How often a call whose maker has no answer to give is asked for anew, before each replica makes it itself. */
 const MAX_BOARDINGS = 3;

@@ -1,12 +1,12 @@
+import type { AttemptOutcome } from '../attempts/attempt.ts';
+import type { Exchange } from '../attempts/exchange.ts';
+import type { Flight } from '../attempts/flight.ts';
+import type { CfwObserver } from '../attempts/observer.ts';
 import { checkTenant } from '../credentials/tenant.ts';
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
 import type { UpstreamRequest } from '../wire/request.ts';
 import { TransportError } from '../wire/transport-error.ts';
-import type { AttemptOutcome } from './attempt.ts';
 import type { Call } from './call.ts';
-import type { Exchange } from './exchange.ts';
-import type { Flight } from './flight.ts';
-import type { CfwObserver } from './observer.ts';
 
 /** One write of CFW, ready to be sent. */
 export interface Write {

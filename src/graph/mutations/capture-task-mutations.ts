@@ -3,9 +3,9 @@ import { deleteCaptureTasks } from '../../writes/captures/delete-capture-tasks.t
 import { stopCaptureTask } from '../../writes/captures/stop-capture-task.ts';
 import type { ItemResult } from '../../writes/item-result.ts';
 import type { TaskOutcome } from '../../writes/task-outcome.ts';
-import { builder } from '../relay/builder.ts';
+import { builder } from '../builder/builder.ts';
 import { writeNodeId } from '../relay/node-id.ts';
-import { CaptureTask } from '../types/capture-task.ts';
+import { CaptureTask } from '../types/captures/capture-task.ts';
 import { ProtocolEnum } from '../types/enums.ts';
 import { CLIENT_MUTATION_ID, clientMutationId, itemFields, type Payload, writeOutcome } from './payload-fields.ts';
 import { writeCost } from './write-cost.ts';

@@ -1,5 +1,5 @@
 import type { InputFieldBuilder } from '@pothos/core';
-import { builder, type SchemaTypes } from '../relay/builder.ts';
+import { builder, type SchemaTypes } from '../builder/builder.ts';
 import { DirectionEnum, ListTypeEnum, ProtocolEnum } from '../types/enums.ts';
 import { CLIENT_MUTATION_ID } from './payload-fields.ts';
 

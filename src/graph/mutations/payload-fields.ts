@@ -1,7 +1,7 @@
 import type { ObjectFieldBuilder } from '@pothos/core';
 import type { ItemResult } from '../../writes/item-result.ts';
 import type { WriteOutcome } from '../../writes/write-report.ts';
-import type { SchemaTypes } from '../relay/builder.ts';
+import type { SchemaTypes } from '../builder/builder.ts';
 import { ItemOutcomeEnum, WriteOutcomeEnum } from './write-outcomes.ts';
 
 /** What every payload gives back. */

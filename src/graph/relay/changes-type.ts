@@ -1,7 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import type { ListResource } from '../../cfw/resources/listing.ts';
 import type { ListChanges } from '../../live/list-changes.ts';
-import { builder, type SchemaTypes } from './builder.ts';
+import { builder, type SchemaTypes } from '../builder/builder.ts';
 import { writeNodeId } from './node-id.ts';
 import { countOf } from './page.ts';
 

@@ -5,7 +5,7 @@ import { readFoundRequest } from '../../find/found-page.ts';
 import { type FindArguments, readQuestion } from '../../find/question.ts';
 import type { List } from '../../loaders/list.ts';
 import { DEFAULT_PAGE_SIZE, type PageArguments, parseWindow } from '../../paging/window-arguments.ts';
-import { builder, type SchemaTypes } from './builder.ts';
+import { builder, type SchemaTypes } from '../builder/builder.ts';
 import { DriftEnum } from './drift.ts';
 import type { FindableType } from './findable-type.ts';
 import { countOf, type Edge, Page, type PageCursorShape, type PageCursorsShape, type PageInfoShape } from './page.ts';

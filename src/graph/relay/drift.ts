@@ -1,4 +1,4 @@
-import { builder } from './builder.ts';
+import { builder } from '../builder/builder.ts';
 
 export const DriftEnum = builder.enumType('Drift', {
   description: 'Whether the rows moved under the cursor since it was made.',

@@ -1,6 +1,6 @@
 import { type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isUnionType } from 'graphql';
 import { reading } from '../../estimate/reads.ts';
-import { badUserInput } from './errors.ts';
+import { badUserInput } from '../builder/errors.ts';
 import { readingReferences } from './named.ts';
 
 type Reference = Readonly<Record<string, unknown>> | null;

@@ -3,7 +3,7 @@ import type { Filter } from '../../find/filter.ts';
 import type { SortKey } from '../../find/position.ts';
 import type { Findable } from '../../find/question.ts';
 import type { Column } from '../../find/scan.ts';
-import { builder, type SchemaTypes } from './builder.ts';
+import { builder, type SchemaTypes } from '../builder/builder.ts';
 
 /** A filter that a resource's lists have: its type in the graph, and what it asks of a row. */
 export interface FilterField<Row> {

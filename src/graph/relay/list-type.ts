@@ -2,13 +2,13 @@ import type { ObjectRef } from '@pothos/core';
 import type { ListResource } from '../../cfw/resources/listing.ts';
 import type { GatewayContext } from '../../context.ts';
 import { type AnyList, reading } from '../../estimate/reads.ts';
-import { builder, type SchemaTypes } from './builder.ts';
+import { builder, type SchemaTypes } from '../builder/builder.ts';
+import { required } from '../builder/required.ts';
 import { connectionCost, connectionType } from './connection.ts';
 import { foundInList } from './named.ts';
 import { registerNode } from './node.ts';
 import { writeNodeId } from './node-id.ts';
 import type { Page } from './page.ts';
-import { required } from './required.ts';
 
 /** What the graph gets for the rows of a list by one call. */
 export interface ListType<Row> {

@@ -1,4 +1,4 @@
-import { fingerprint } from '../../paging/fingerprint.ts';
+import { fingerprint } from '../../paging/snapshot/fingerprint.ts';
 
 /** Far above the longest id there is. */
 export const MAX_ID_LENGTH = 1024;

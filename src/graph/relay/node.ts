@@ -1,7 +1,7 @@
 import type { GatewayContext } from '../../context.ts';
 import { reading } from '../../estimate/reads.ts';
-import { builder } from './builder.ts';
-import { badUserInput } from './errors.ts';
+import { builder } from '../builder/builder.ts';
+import { badUserInput } from '../builder/errors.ts';
 import { readingNodes } from './named.ts';
 import { MAX_ID_LENGTH, readNodeId } from './node-id.ts';
 

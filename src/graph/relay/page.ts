@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { Drift } from '../../paging/drift.ts';
 import type { ListPage } from '../../paging/list-page.ts';
 import { type NumberedPage, numberedPages } from '../../paging/numbered-pages.ts';
-import type { Identify } from '../../paging/segment.ts';
+import type { Identify } from '../../paging/snapshot/segment.ts';
 
 export interface PageCursorShape {
   readonly page: number;

@@ -1,4 +1,4 @@
-import { builder } from '../relay/builder.ts';
+import { builder } from '../builder/builder.ts';
 
 /** The value of every enum for a code that no document names. */
 export const UNKNOWN = { description: 'A code of CFW that this gateway does not know.' };

@@ -1,5 +1,5 @@
 import { type ASTNode, GraphQLError, Kind } from 'graphql';
-import { ERROR_CODES } from '../../telemetry/error-codes.ts';
+import { ERROR_CODES } from '../../telemetry/report/error-codes.ts';
 
 const CODES: ReadonlySet<unknown> = new Set(ERROR_CODES);
 

@@ -1,7 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import type { CallLedger } from '../../loaders/request-scope.ts';
-import { CLIENT_LEFT, type ClientName, type RequestReport, type Transport } from '../../telemetry/request-report.ts';
+import {
+  CLIENT_LEFT,
+  type ClientName,
+  type RequestReport,
+  type Transport,
+} from '../../telemetry/report/request-report.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { RequestTrace } from '../../telemetry/trace.ts';
 import { type Asked, headerOf, type ServerContext } from '../door/server-context.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Secret } from '../secret.ts';
 import type { SharedFlights, SharedWrites, Ticket } from '../shared-state.ts';
-import type { RedisDoor } from './door.ts';
+import type { RedisDoor } from './connection/door.ts';
+import { script } from './connection/script.ts';
 import { LEASE_MS, type Leases } from './leases.ts';
-import { script } from './script.ts';
 import { digestName, type Sealing } from './sealing.ts';
 
 /** No call takes as long as this, so that a generation that is forgotten then joins nothing older. */

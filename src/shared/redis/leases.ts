@@ -1,5 +1,5 @@
-import type { RedisDoor } from './door.ts';
-import { script } from './script.ts';
+import type { RedisDoor } from './connection/door.ts';
+import { script } from './connection/script.ts';
 
 /** What a replica holds is free again so long after it has died, where nothing else is said. */
 export const LEASE_MS = 3_000;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Secret } from '../secret.ts';
 import type { Claim, SharedOutcomes } from '../shared-state.ts';
-import type { RedisDoor } from './door.ts';
+import type { RedisDoor } from './connection/door.ts';
+import { script } from './connection/script.ts';
 import { LEASE_MS, type Leases } from './leases.ts';
-import { script } from './script.ts';
 import type { Sealing } from './sealing.ts';
 
 const DAY_MS = 24 * 60 * 60_000;

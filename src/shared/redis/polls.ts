@@ -1,8 +1,8 @@
 import type { Secret } from '../secret.ts';
 import type { ListTurn, SharedList, SharedPolls } from '../shared-state.ts';
-import type { RedisDoor } from './door.ts';
+import type { RedisDoor } from './connection/door.ts';
+import { script } from './connection/script.ts';
 import type { Leases } from './leases.ts';
-import { script } from './script.ts';
 import { digestName, type Sealing } from './sealing.ts';
 
 /** How long what was seen of a list is kept for those who come back, as in one process alone. */

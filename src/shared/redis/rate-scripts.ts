@@ -1,4 +1,4 @@
-import { script } from './script.ts';
+import { script } from './connection/script.ts';
 
 // Times are those of Redis, in milliseconds. A log that has been lost has another name; each replica then tells of the
 // calls that it has made itself.

@@ -3,7 +3,7 @@ import { keptWindowMs } from '../../memory/call-log.ts';
 import { OwnRates, type Pace, turnIn, waitFor } from '../own-rates.ts';
 import { type RateLimit, type Rates, TooSoon } from '../rates.ts';
 import type { Secret } from '../secret.ts';
-import type { RedisDoor } from './door.ts';
+import type { RedisDoor } from './connection/door.ts';
 import { LEARN, LIMITS, NOTE, TURN } from './rate-scripts.ts';
 import type { Replicas } from './replicas.ts';
 import type { Sealing } from './sealing.ts';

@@ -1,6 +1,6 @@
 import type { RateLimit } from '../rates.ts';
 import type { SharedState } from '../shared-state.ts';
-import { RedisDoor, type Told } from './door.ts';
+import { RedisDoor, type Told } from './connection/door.ts';
 import { RedisFlights } from './flights.ts';
 import { Leases } from './leases.ts';
 import { RedisOutcomes } from './outcomes.ts';

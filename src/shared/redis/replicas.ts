@@ -1,5 +1,5 @@
-import type { RedisDoor } from './door.ts';
-import { script } from './script.ts';
+import type { RedisDoor } from './connection/door.ts';
+import { script } from './connection/script.ts';
 
 const BEAT_MS = 2_000;
 const GONE_MS = 10_000;

@@ -1,7 +1,7 @@
 import type { Secret } from '../secret.ts';
 import type { SharedTrials } from '../shared-state.ts';
-import type { RedisDoor } from './door.ts';
-import { script } from './script.ts';
+import type { RedisDoor } from './connection/door.ts';
+import { script } from './connection/script.ts';
 import type { Sealing } from './sealing.ts';
 
 /** As one process alone does it: three refusals in a row, then a pause (cfw-api 3.2). */

@@ -1,4 +1,4 @@
-import { refuseIdentity, refuseProject } from '../errors.ts';
+import { refuseIdentity, refuseProject } from '../refusals/errors.ts';
 import type { Iam } from './iam.ts';
 import type { KeyRing } from './key-ring.ts';
 import { parseAuthorization, type SignedRequest } from './signature.ts';

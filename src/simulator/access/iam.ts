@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { refuseIam, refuseIdentity, refuseOldToken } from '../errors.ts';
 import type { IamUser } from '../options.ts';
+import { refuseIam, refuseIdentity, refuseOldToken } from '../refusals/errors.ts';
 
 const DAY_MS = 86_400_000;
 /** Every token of this IAM begins so; real ones begin alike and are several times longer. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import { type Refusal, refuseIdentity } from '../errors.ts';
 import type { KeyPair } from '../options.ts';
+import { type Refusal, refuseIdentity } from '../refusals/errors.ts';
 import { type Authorization, canonicalRequest, type SignedRequest, sdkDateMs, signatureOf } from './signature.ts';
 
 const MAX_SKEW_MS = 15 * 60_000;

@@ -1,4 +1,4 @@
-import { refuseProject } from '../errors.ts';
+import { refuseProject } from '../refusals/errors.ts';
 
 /** The rights below the project: who has none for an action is refused, whatever the credential. */
 export class Rights {

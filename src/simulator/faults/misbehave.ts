@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Refusal, refusalBody, refuseIam, refuseRate } from '../errors.ts';
 import type { Exchange, Reply } from '../exchange.ts';
+import { Refusal, refusalBody, refuseIam, refuseRate } from '../refusals/errors.ts';
 import { spoiled } from './bodies.ts';
 import { deliver, reset } from './deliver.ts';
 import type { Fault } from './fault.ts';

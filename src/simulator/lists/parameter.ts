@@ -1,4 +1,4 @@
-import { integerAmong, requiredText, windowOf } from '../parameters.ts';
+import { integerAmong, requiredText, windowOf } from '../refusals/parameters.ts';
 import type { Parameter } from './list.ts';
 
 type Keeps = NonNullable<Parameter['keeps']>;

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import { refuseCfw } from '../errors.ts';
 import { captureTasks } from '../lists/capture-tasks.ts';
 import { FIREWALL } from '../lists/list.ts';
-import { integerAmong, requiredText } from '../parameters.ts';
+import { refuseCfw } from '../refusals/errors.ts';
+import { integerAmong, requiredText } from '../refusals/parameters.ts';
 import type { Call } from './call.ts';
 import { knownFirewall, mustRun } from './running.ts';
 

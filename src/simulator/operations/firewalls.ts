@@ -1,4 +1,4 @@
-import { bodyObject, integerAmong, windowOf } from '../parameters.ts';
+import { bodyObject, integerAmong, windowOf } from '../refusals/parameters.ts';
 import type { Firewall } from '../rows/firewalls.ts';
 import type { Call } from './call.ts';
 import { detailedFields, listedFields } from './firewall-fields.ts';

@@ -1,6 +1,6 @@
 import type { Iam, IssuedToken } from '../access/iam.ts';
-import { refuseIam } from '../errors.ts';
 import { PROJECT_NAMES } from '../known.ts';
+import { refuseIam } from '../refusals/errors.ts';
 
 /** What a well-formed request for a token may hold. Everything is checked before it is believed. */
 interface TokenRequest {

@@ -1,5 +1,5 @@
-import { refuseCfw } from '../errors.ts';
 import type { List } from '../lists/list.ts';
+import { refuseCfw } from '../refusals/errors.ts';
 import type { Firewall } from '../rows/firewalls.ts';
 import type { Row } from '../rows/row-list.ts';
 import type { World } from '../world.ts';

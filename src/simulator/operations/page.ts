@@ -1,5 +1,5 @@
 import { marked } from '../access/tenant.ts';
-import type { Window } from '../parameters.ts';
+import type { Window } from '../refusals/parameters.ts';
 import type { StoredRow } from '../rows/row-list.ts';
 
 /**

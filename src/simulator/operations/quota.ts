@@ -1,6 +1,6 @@
-import { refuseCfw, refusePath } from '../errors.ts';
 import { LIST_TYPES } from '../known.ts';
-import { requiredText } from '../parameters.ts';
+import { refuseCfw, refusePath } from '../refusals/errors.ts';
+import { requiredText } from '../refusals/parameters.ts';
 import type { Call } from './call.ts';
 import { entriesOf } from './entry-count.ts';
 import { knownFirewall, mustRun } from './running.ts';

@@ -1,4 +1,4 @@
-import { refuseCfw } from '../errors.ts';
+import { refuseCfw } from '../refusals/errors.ts';
 import type { Firewall } from '../rows/firewalls.ts';
 import type { World } from '../world.ts';
 

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { refuseCfw } from '../errors.ts';
+import { refuseCfw } from '../refusals/errors.ts';
 
 /** The wire values of `address_type` that a write may name. */
 const IPV4 = 0;

@@ -1,5 +1,5 @@
-import { refuseCfw } from '../errors.ts';
-import { bodyObject, integerBetween } from '../parameters.ts';
+import { refuseCfw } from '../refusals/errors.ts';
+import { bodyObject, integerBetween } from '../refusals/parameters.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour.ts';
-import { type Refusal, refuseCfw } from '../errors.ts';
+import { type Refusal, refuseCfw } from '../refusals/errors.ts';
 import { cfwDate } from '../rows/draw.ts';
 import type { Row, RowList } from '../rows/row-list.ts';
 import type { Agenda } from './agenda.ts';

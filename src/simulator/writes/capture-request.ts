@@ -1,4 +1,4 @@
-import { refuseCfw } from '../errors.ts';
+import { refuseCfw } from '../refusals/errors.ts';
 import type { Row } from '../rows/row-list.ts';
 import { checkAddress, checkAddressType } from './address.ts';
 import {

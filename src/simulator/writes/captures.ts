@@ -1,9 +1,9 @@
-import { refuseCfw } from '../errors.ts';
 import { captureTasks } from '../lists/capture-tasks.ts';
 import { FIREWALL } from '../lists/list.ts';
 import type { Call } from '../operations/call.ts';
 import { knownFirewall, mustRun } from '../operations/running.ts';
-import { requiredText } from '../parameters.ts';
+import { refuseCfw } from '../refusals/errors.ts';
+import { requiredText } from '../refusals/parameters.ts';
 import type { Firewall } from '../rows/firewalls.ts';
 import type { RowList } from '../rows/row-list.ts';
 import { fieldsOf, idsField, textField } from './body.ts';

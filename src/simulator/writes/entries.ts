@@ -1,7 +1,7 @@
 import type { Behaviour } from '../behaviour.ts';
-import { refuseCfw } from '../errors.ts';
 import type { Call } from '../operations/call.ts';
 import { entriesOf } from '../operations/entry-count.ts';
+import { refuseCfw } from '../refusals/errors.ts';
 import { cfwDate } from '../rows/draw.ts';
 import type { Row, RowList } from '../rows/row-list.ts';
 import { fieldsOf } from './body.ts';

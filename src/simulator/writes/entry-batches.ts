@@ -1,7 +1,7 @@
 import type { Behaviour } from '../behaviour.ts';
-import { Refusal, refuseCfw } from '../errors.ts';
 import type { Call } from '../operations/call.ts';
 import { entriesOf } from '../operations/entry-count.ts';
+import { Refusal, refuseCfw } from '../refusals/errors.ts';
 import type { Row } from '../rows/row-list.ts';
 import { type Fields, fieldsOf, idsField, objectsField } from './body.ts';
 import { putEntries } from './entries.ts';

@@ -1,9 +1,9 @@
-import { refuseCfw } from '../errors.ts';
 import { LIST_TYPES } from '../known.ts';
 import { OBJECT } from '../lists/list.ts';
 import { listEntries } from '../lists/list-entries.ts';
 import type { Call } from '../operations/call.ts';
 import { knownFirewall, mustRun } from '../operations/running.ts';
+import { refuseCfw } from '../refusals/errors.ts';
 import type { RowList } from '../rows/row-list.ts';
 import { type Fields, integerFieldAmong, textField } from './body.ts';
 

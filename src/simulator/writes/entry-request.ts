@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour.ts';
-import { refuseCfw } from '../errors.ts';
+import { refuseCfw } from '../refusals/errors.ts';
 import type { Row, RowList } from '../rows/row-list.ts';
 import { checkAddress, checkAddressType, coversAll, isPrivate } from './address.ts';
 import { checkPort, type Fields, integerFieldAmong, optionalText, textField } from './body.ts';

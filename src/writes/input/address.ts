@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { readIpSpan } from '../../find/ip-span.ts';
+import { readIpSpan } from '../../find/values/ip-span.ts';
 
 /** The kind of an address that CFW takes in a write. */
 export type WrittenAddressType = 'IPV4' | 'IPV6';

@@ -1,9 +1,9 @@
-import type { AddressSetRecord } from '../../cfw/resources/address-set.ts';
-import type { AddressSetMemberRecord } from '../../cfw/resources/address-set-member.ts';
-import { addressOrder, number, textOrder } from '../../find/columns.ts';
-import { matchingAddress, oneOf, search } from '../../find/filter.ts';
-import { findableType } from '../relay/findable-type.ts';
-import { AddressTypeEnum } from './enums.ts';
+import type { AddressSetRecord } from '../../../cfw/resources/address-set.ts';
+import type { AddressSetMemberRecord } from '../../../cfw/resources/address-set-member.ts';
+import { addressOrder, number, textOrder } from '../../../find/columns.ts';
+import { matchingAddress, oneOf, search } from '../../../find/filter.ts';
+import { findableType } from '../../relay/findable-type.ts';
+import { AddressTypeEnum } from '../enums.ts';
 
 /** What lists of address sets can be asked. */
 export const addressSetFind = findableType<AddressSetRecord>(

@@ -1,5 +1,5 @@
-import { builder } from '../relay/builder.ts';
-import { UNKNOWN } from './enums.ts';
+import { builder } from '../../builder/builder.ts';
+import { UNKNOWN } from '../enums.ts';
 
 export const FirewallStatusEnum = builder.enumType('FirewallStatus', {
   description: 'The state of a firewall.',

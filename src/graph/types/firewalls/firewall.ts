@@ -1,10 +1,10 @@
-import { firewalls } from '../../cfw/resources/firewall.ts';
-import { firewallDetail } from '../../cfw/resources/firewall-detail.ts';
-import { reading } from '../../estimate/reads.ts';
-import { FirewallDetails } from '../../loaders/firewall.ts';
-import { builder } from '../relay/builder.ts';
-import { pageArguments, resolveConnection } from '../relay/connection.ts';
-import { listType } from '../relay/list-type.ts';
+import { firewalls } from '../../../cfw/resources/firewall.ts';
+import { firewallDetail } from '../../../cfw/resources/firewall-detail.ts';
+import { reading } from '../../../estimate/reads.ts';
+import { FirewallDetails } from '../../../loaders/firewall.ts';
+import { builder } from '../../builder/builder.ts';
+import { pageArguments, resolveConnection } from '../../relay/connection.ts';
+import { listType } from '../../relay/list-type.ts';
 import { FirewallType } from './firewall-type.ts';
 
 const list = listType(firewalls, FirewallType);

@@ -1,7 +1,7 @@
-import type { CaptureFileRecord, CaptureResultRecord } from '../../cfw/resources/capture-result.ts';
-import { reading } from '../../estimate/reads.ts';
-import { CaptureResults } from '../../loaders/capture-results.ts';
-import { builder } from '../relay/builder.ts';
+import type { CaptureFileRecord, CaptureResultRecord } from '../../../cfw/resources/capture-result.ts';
+import { reading } from '../../../estimate/reads.ts';
+import { CaptureResults } from '../../../loaders/capture-results.ts';
+import { builder } from '../../builder/builder.ts';
 import { CaptureTask } from './capture-task.ts';
 
 const CaptureFile = builder.objectRef<CaptureFileRecord>('CaptureFile').implement({

@@ -1,4 +1,4 @@
-import { CFW_ERROR_CODES } from '../cfw/decoding/errors.ts';
+import { CFW_ERROR_CODES } from '../../cfw/decoding/errors.ts';
 
 /** The codes of the contract, which every error of an answer has one of. */
 export const ERROR_CODES: readonly string[] = [

@@ -1,14 +1,14 @@
 import type { ArgBuilder } from '@pothos/core';
-import { type ListEntryRecord, type ListType, listEntries } from '../../cfw/resources/list-entry.ts';
-import { builder, type SchemaTypes } from '../relay/builder.ts';
-import { pageArguments, resolveConnection } from '../relay/connection.ts';
-import { badUserInput } from '../relay/errors.ts';
-import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
-import { NodeInterface } from '../relay/node.ts';
-import { required } from '../relay/required.ts';
-import { AddressTypeEnum, DirectionEnum, ListTypeEnum, ProtocolEnum } from './enums.ts';
+import { type ListEntryRecord, type ListType, listEntries } from '../../../cfw/resources/list-entry.ts';
+import { builder, type SchemaTypes } from '../../builder/builder.ts';
+import { badUserInput } from '../../builder/errors.ts';
+import { required } from '../../builder/required.ts';
+import { pageArguments, resolveConnection } from '../../relay/connection.ts';
+import { listType, nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
+import { NodeInterface } from '../../relay/node.ts';
+import { AddressTypeEnum, DirectionEnum, ListTypeEnum, ProtocolEnum } from '../enums.ts';
+import { ProtectedObject } from '../firewalls/protected-object.ts';
 import { listEntryFind } from './list-entry-find.ts';
-import { ProtectedObject } from './protected-object.ts';
 
 export const ListEntry = builder.objectRef<ListEntryRecord>('ListEntry').implement({
   description:

@@ -1,13 +1,13 @@
 import type { ArgBuilder } from '@pothos/core';
-import { type AddressSetRecord, addressSets } from '../../cfw/resources/address-set.ts';
-import { builder, type SchemaTypes } from '../relay/builder.ts';
-import { pageArguments, resolveConnection } from '../relay/connection.ts';
-import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
-import { NodeInterface } from '../relay/node.ts';
-import { required } from '../relay/required.ts';
+import { type AddressSetRecord, addressSets } from '../../../cfw/resources/address-set.ts';
+import { builder, type SchemaTypes } from '../../builder/builder.ts';
+import { required } from '../../builder/required.ts';
+import { pageArguments, resolveConnection } from '../../relay/connection.ts';
+import { listType, nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
+import { NodeInterface } from '../../relay/node.ts';
+import { AddressTypeEnum, UNKNOWN } from '../enums.ts';
+import { ProtectedObject } from '../firewalls/protected-object.ts';
 import { addressSetFind } from './address-set-find.ts';
-import { AddressTypeEnum, UNKNOWN } from './enums.ts';
-import { ProtectedObject } from './protected-object.ts';
 
 const AddressSetTypeEnum = builder.enumType('AddressSetType', {
   description: 'Who keeps an address set.',

@@ -1,7 +1,7 @@
-import { listEntries } from '../../cfw/resources/list-entry.ts';
-import { builder } from '../relay/builder.ts';
-import { changesType, SINCE } from '../relay/changes-type.ts';
-import { ListTypeEnum } from './enums.ts';
+import { listEntries } from '../../../cfw/resources/list-entry.ts';
+import { builder } from '../../builder/builder.ts';
+import { changesType, SINCE } from '../../relay/changes-type.ts';
+import { ListTypeEnum } from '../enums.ts';
 import { ListEntry } from './list-entry.ts';
 
 const changes = changesType(listEntries, ListEntry);

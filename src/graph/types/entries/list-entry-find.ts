@@ -1,8 +1,8 @@
-import type { ListEntryRecord } from '../../cfw/resources/list-entry.ts';
-import { addressOrder, moment, number } from '../../find/columns.ts';
-import { dateRange, matchingAddress, matchingPort, oneOf, search } from '../../find/filter.ts';
-import { DateTimeRange, findableType } from '../relay/findable-type.ts';
-import { AddressTypeEnum, DirectionEnum, ProtocolEnum } from './enums.ts';
+import type { ListEntryRecord } from '../../../cfw/resources/list-entry.ts';
+import { addressOrder, moment, number } from '../../../find/columns.ts';
+import { dateRange, matchingAddress, matchingPort, oneOf, search } from '../../../find/filter.ts';
+import { DateTimeRange, findableType } from '../../relay/findable-type.ts';
+import { AddressTypeEnum, DirectionEnum, ProtocolEnum } from '../enums.ts';
 
 /** What lists of blacklist and whitelist entries can be asked. */
 export const listEntryFind = findableType<ListEntryRecord>(

@@ -1,9 +1,9 @@
-import { captureSizeBytes } from '../../cfw/resources/capture-size.ts';
-import type { CaptureTaskRecord } from '../../cfw/resources/capture-task.ts';
-import { moment, number, ranked, textOrder } from '../../find/columns.ts';
-import { dateRange, flag, matchingAddress, oneOf, search } from '../../find/filter.ts';
-import { DateTimeRange, findableType } from '../relay/findable-type.ts';
-import { CaptureTaskStatusEnum, ProtocolEnum } from './enums.ts';
+import { captureSizeBytes } from '../../../cfw/resources/capture-size.ts';
+import type { CaptureTaskRecord } from '../../../cfw/resources/capture-task.ts';
+import { moment, number, ranked, textOrder } from '../../../find/columns.ts';
+import { dateRange, flag, matchingAddress, oneOf, search } from '../../../find/filter.ts';
+import { DateTimeRange, findableType } from '../../relay/findable-type.ts';
+import { CaptureTaskStatusEnum, ProtocolEnum } from '../enums.ts';
 
 /** What lists of capture tasks can be asked. */
 export const captureTaskFind = findableType<CaptureTaskRecord>(

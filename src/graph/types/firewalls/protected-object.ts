@@ -1,11 +1,11 @@
-import { type FirewallDetailRecord, firewalls, type ProtectedObjectRecord } from '../../cfw/resources/firewall.ts';
-import { firewallDetail } from '../../cfw/resources/firewall-detail.ts';
-import type { GatewayContext } from '../../context.ts';
-import { FirewallDetails } from '../../loaders/firewall.ts';
-import { builder } from '../relay/builder.ts';
-import { nodeIdOf, ownIdOf } from '../relay/list-type.ts';
-import { foundById, foundByReference } from '../relay/named.ts';
-import { NodeInterface, registerNode } from '../relay/node.ts';
+import { type FirewallDetailRecord, firewalls, type ProtectedObjectRecord } from '../../../cfw/resources/firewall.ts';
+import { firewallDetail } from '../../../cfw/resources/firewall-detail.ts';
+import type { GatewayContext } from '../../../context.ts';
+import { FirewallDetails } from '../../../loaders/firewall.ts';
+import { builder } from '../../builder/builder.ts';
+import { nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
+import { foundById, foundByReference } from '../../relay/named.ts';
+import { NodeInterface, registerNode } from '../../relay/node.ts';
 import { ProtectedObjectTypeEnum } from './firewall-enums.ts';
 
 /** A protected object as a firewall lists it, with the firewall's enterprise project, which its lists are asked with. */

@@ -1,10 +1,10 @@
-import { listEntries } from '../../cfw/resources/list-entry.ts';
-import { reading } from '../../estimate/reads.ts';
-import { Quotas } from '../../loaders/quotas.ts';
-import { builder } from '../relay/builder.ts';
-import { countOf } from '../relay/page.ts';
-import { required } from '../relay/required.ts';
-import { ListTypeEnum } from './enums.ts';
+import { listEntries } from '../../../cfw/resources/list-entry.ts';
+import { reading } from '../../../estimate/reads.ts';
+import { Quotas } from '../../../loaders/quotas.ts';
+import { builder } from '../../builder/builder.ts';
+import { required } from '../../builder/required.ts';
+import { countOf } from '../../relay/page.ts';
+import { ListTypeEnum } from '../enums.ts';
 import { ProtectedObject } from './protected-object.ts';
 
 /** What CFW's documents say a list holds at most (cfw-more 1.4). */

@@ -1,14 +1,14 @@
-import { captureSizeBytes } from '../../cfw/resources/capture-size.ts';
-import { type CaptureTaskRecord, captureTasks } from '../../cfw/resources/capture-task.ts';
-import { reading } from '../../estimate/reads.ts';
-import { builder } from '../relay/builder.ts';
-import { pageArguments, resolveConnection } from '../relay/connection.ts';
-import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
-import { NodeInterface } from '../relay/node.ts';
-import { required } from '../relay/required.ts';
+import { captureSizeBytes } from '../../../cfw/resources/capture-size.ts';
+import { type CaptureTaskRecord, captureTasks } from '../../../cfw/resources/capture-task.ts';
+import { reading } from '../../../estimate/reads.ts';
+import { builder } from '../../builder/builder.ts';
+import { required } from '../../builder/required.ts';
+import { pageArguments, resolveConnection } from '../../relay/connection.ts';
+import { listType, nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
+import { NodeInterface } from '../../relay/node.ts';
+import { AddressTypeEnum, CaptureTaskStatusEnum, ProtocolEnum } from '../enums.ts';
+import { FirewallType, projectOf } from '../firewalls/firewall-type.ts';
 import { captureTaskFind } from './capture-task-find.ts';
-import { AddressTypeEnum, CaptureTaskStatusEnum, ProtocolEnum } from './enums.ts';
-import { FirewallType, projectOf } from './firewall-type.ts';
 
 export const CaptureTask = builder.objectRef<CaptureTaskRecord>('CaptureTask').implement({
   description:

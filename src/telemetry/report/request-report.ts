@@ -1,4 +1,4 @@
-import type { CallLedger } from '../loaders/request-scope.ts';
+import type { CallLedger } from '../../loaders/request-scope.ts';
 
 /** One GraphQL request that has ended, as logs, metrics and traces tell of it. There is no secret in it. */
 export interface RequestReport {

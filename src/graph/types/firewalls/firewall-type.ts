@@ -1,12 +1,12 @@
-import { type FirewallDetailRecord, type FirewallRecord, firewalls } from '../../cfw/resources/firewall.ts';
-import { firewallDetail } from '../../cfw/resources/firewall-detail.ts';
-import type { GatewayContext } from '../../context.ts';
-import { type Known, reading } from '../../estimate/reads.ts';
-import { isAny } from '../../estimate/variable-values.ts';
-import { FirewallDetails } from '../../loaders/firewall.ts';
-import { builder } from '../relay/builder.ts';
-import { nodeIdOf, ownIdOf } from '../relay/list-type.ts';
-import { NodeInterface } from '../relay/node.ts';
+import { type FirewallDetailRecord, type FirewallRecord, firewalls } from '../../../cfw/resources/firewall.ts';
+import { firewallDetail } from '../../../cfw/resources/firewall-detail.ts';
+import type { GatewayContext } from '../../../context.ts';
+import { type Known, reading } from '../../../estimate/reads.ts';
+import { isAny } from '../../../estimate/variable-values.ts';
+import { FirewallDetails } from '../../../loaders/firewall.ts';
+import { builder } from '../../builder/builder.ts';
+import { nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
+import { NodeInterface } from '../../relay/node.ts';
 import {
   ChargeModeEnum,
   EngineTypeEnum,

@@ -1,6 +1,6 @@
-import { captureTasks } from '../../cfw/resources/capture-task.ts';
-import { builder } from '../relay/builder.ts';
-import { changesType, SINCE } from '../relay/changes-type.ts';
+import { captureTasks } from '../../../cfw/resources/capture-task.ts';
+import { builder } from '../../builder/builder.ts';
+import { changesType, SINCE } from '../../relay/changes-type.ts';
 import { CaptureTask } from './capture-task.ts';
 
 const changes = changesType(captureTasks, CaptureTask);

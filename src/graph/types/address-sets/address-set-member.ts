@@ -1,12 +1,12 @@
-import { type AddressSetMemberRecord, addressSetMembers } from '../../cfw/resources/address-set-member.ts';
-import { builder } from '../relay/builder.ts';
-import { pageArguments, resolveConnection } from '../relay/connection.ts';
-import { listType, nodeIdOf, ownIdOf } from '../relay/list-type.ts';
-import { NodeInterface } from '../relay/node.ts';
-import { required } from '../relay/required.ts';
+import { type AddressSetMemberRecord, addressSetMembers } from '../../../cfw/resources/address-set-member.ts';
+import { builder } from '../../builder/builder.ts';
+import { required } from '../../builder/required.ts';
+import { pageArguments, resolveConnection } from '../../relay/connection.ts';
+import { listType, nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
+import { NodeInterface } from '../../relay/node.ts';
+import { AddressTypeEnum } from '../enums.ts';
 import { AddressSet } from './address-set.ts';
 import { addressSetMemberFind } from './address-set-find.ts';
-import { AddressTypeEnum } from './enums.ts';
 
 const AddressSetMember = builder.objectRef<AddressSetMemberRecord>('AddressSetMember').implement({
   description: 'An address of an address set.',
