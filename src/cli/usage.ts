@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { packageFile } from '../package-files.ts';
 
 /** A command line that cannot be understood. The message says how to write it. */
 export class UsageError extends Error {
@@ -131,6 +132,5 @@ function isCommand(text: string): text is Command {
 
 /** The version of the package. */
 export async function version(): Promise<string> {
-  // The same place from src/cli and from dist/cli.
-  return JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')).version;
+  return JSON.parse(await readFile(packageFile('package.json'), 'utf8')).version;
 }

@@ -17,7 +17,7 @@ export class RunningProgram {
   /** @param file from the root of the repository, which is where it runs unless another directory is named */
   constructor(file: string, args: readonly string[], variables: Record<string, string> = {}, cwd = ROOT) {
     const { PATH } = process.env;
-    this.child = spawn(process.execPath, ['--import', TSX, file, ...args], {
+    this.child = spawn(process.execPath, [...(file.endsWith('.ts') ? ['--import', TSX] : []), file, ...args], {
       cwd,
       env: { PATH, ...variables },
     });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { GraphiQLOptions } from 'graphql-yoga';
+import { graphiqlFile } from '../../package-files.ts';
 import { HEADERS_HINT, TABS } from './graphiql-tabs.ts';
 
 /** Where the panel goes: right after GraphiQL and before the script that starts it. */
@@ -73,4 +74,4 @@ function policyOf(page: string): string {
   return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
 }
 
-const asset = (name: string) => readFile(new URL(`../../graphiql/${name}`, import.meta.url), 'utf8');
+const asset = (name: string) => readFile(graphiqlFile(name), 'utf8');

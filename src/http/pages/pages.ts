@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { schemaText } from '../../graph/schema-text.ts';
+import { packageFile } from '../../package-files.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import { type Answer, textAnswer } from '../answer/answer.ts';
 import { LANDING_PAGE_POLICY, type LandingPageFacts, landingPage } from './landing-page.ts';
-
-/** The same place from `src/http` and from `dist/http`. */
-const README = new URL('../../../README.md', import.meta.url);
 
 /** Answers what is beside the graph: the landing page, the schema as text, README, metrics; and what is nowhere. */
 export function pages(
@@ -15,7 +13,7 @@ export function pages(
   let schema: string | undefined;
   const answers: Readonly<Record<string, () => Answer | Promise<Answer>>> = {
     '/': () => textAnswer(landingPage(facts), 'text/html', { 'content-security-policy': LANDING_PAGE_POLICY }),
-    '/README.md': async () => textAnswer(await readFile(README), 'text/plain'),
+    '/README.md': async () => textAnswer(await readFile(packageFile('README.md')), 'text/plain'),
     '/metrics': async () => {
       const { text, contentType } = await metrics.text();
       return { status: 200, headers: { 'content-type': contentType }, body: text };
