@@ -10,14 +10,8 @@ import { madeUpTokens } from './cases/made-up-tokens.ts';
 import { manyOperations } from './cases/many-operations.ts';
 import { matrix } from './cases/matrix.ts';
 import { overload } from './cases/overload.ts';
-import {
-  replicaCost,
-  replicaFlights,
-  replicaKeys,
-  replicaOutage,
-  replicaRates,
-  replicaWrites,
-} from './cases/replicas.ts';
+import { replicaCost } from './cases/replica-cost.ts';
+import { replicaFlights, replicaKeys, replicaOutage, replicaRates, replicaWrites } from './cases/replicas.ts';
 import { restarts } from './cases/restarts.ts';
 import { slowClients } from './cases/slow-clients.ts';
 import { tcpFaults } from './cases/tcp-faults.ts';

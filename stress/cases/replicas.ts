@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
-import { Client, operation, requestBytes } from '../client.ts';
-import { atLeast, atMost, type Case, none, percentile } from '../figure.ts';
-import { closedLoop, openLoop } from '../open-loop.ts';
+import { Client, operation } from '../client.ts';
+import { atLeast, atMost, type Case, none } from '../figure.ts';
+import { openLoop } from '../open-loop.ts';
 import { withReplicas } from '../replicas.ts';
 import { bodyOf, isWhole } from '../verdict.ts';
 
@@ -154,41 +154,3 @@ export const replicaOutage: Case = {
       return [none('failed or wrong answers', wrong), atLeast('requests', 2_000, replies.length)];
     }),
 };
-
-/** What sharing costs one process that has nobody to share with. */
-export const replicaCost: Case = {
-  name: 'distinct 50-row pages on one process with Redis and without, replica cost',
-  seconds: 60,
-  run: async () => {
-    const cpuOf = (variables: Record<string, string>) =>
-      withReplicas(1, variables, async ({ replicas }) => {
-        const [replica] = replicas;
-        const client = new Client(replica!.url);
-        let turn = 0;
-        const token = () =>
-          requestBytes('/graphql', { 'x-auth-token': 'a-token', 'x-language': `l${turn++ % 90}` }, PAGE);
-        await closedLoop(4, 8, () => client.send(token()));
-        const before = await cpuSeconds(replica!.origin);
-        const replies = await closedLoop(10, 8, () => client.send(token()));
-        const spent = (await cpuSeconds(replica!.origin)) - before;
-        client.close();
-        return (spent / replies.length) * 1e6;
-      });
-    // In turn, so that what else the machine does strikes both alike.
-    const ratios: number[] = [];
-    for (let round = 0; round < 3; round++) {
-      const alone = await cpuOf({ REDIS_URL: '' });
-      ratios.push((await cpuOf({})) / alone);
-    }
-    return [atMost('CPU with Redis against without, median of 3', 1.15, percentile(ratios, 0.5))];
-  },
-};
-
-const PAGE = {
-  query: `{ captureTasks(firewallId: "${FIREWALLS.busy}", first: 50) { totalCount nodes { taskId name status protocol sourceAddress destAddress } } }`,
-};
-
-async function cpuSeconds(origin: string): Promise<number> {
-  const text = await (await fetch(`${origin}/metrics`)).text();
-  return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]);
-}

@@ -14,6 +14,8 @@ export function clientOf(url: string, reconnectMs: number | false) {
     url,
     disableOfflineQueue: true,
     commandsQueueMaxLength: MAX_QUEUE,
+    // The library's own limit makes an AbortSignal for each command, which costs more than the command; see `within`.
+    commandOptions: { timeout: 0 },
     socket: { connectTimeout: CONNECT_MS, reconnectStrategy: reconnectMs, noDelay: true },
   });
 }

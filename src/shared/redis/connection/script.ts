@@ -19,11 +19,11 @@ export async function evaluate(
   keys: readonly string[],
   args: readonly (string | number)[],
 ): Promise<unknown> {
-  const options = { keys: [...keys], arguments: args.map(String) };
+  const rest = [String(keys.length), ...keys, ...args.map(String)];
   try {
-    return await client.evalSha(sha, options);
+    return await client.sendCommand(['EVALSHA', sha, ...rest]);
   } catch (error) {
     if (!String((error as Partial<Error>).message).startsWith('NOSCRIPT')) throw error;
-    return client.eval(text, options);
+    return client.sendCommand(['EVAL', text, ...rest]);
   }
 }
