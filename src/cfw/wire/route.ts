@@ -19,14 +19,13 @@ export interface Route {
 export function routeTo(endpoint: Endpoint, pool: AgentOptions, proxy: URL | undefined): Route {
   const secure = endpoint.origin.startsWith('https:');
   if (proxy !== undefined && !secure) return handedOn(endpoint, pool, proxy);
+  const { protocol, hostname, port } = urlToHttpOptions(new URL(endpoint.origin));
   const straight = secure ? new DirectHttpsAgent(pool) : new DirectHttpAgent(pool);
   return {
     kind: proxy === undefined ? 'straight' : 'tunnelled',
     agent: proxy === undefined ? straight : new TunnelAgent(proxy, pool),
-    target(url, headers) {
-      const { protocol, hostname, port, path } = urlToHttpOptions(url);
-      return { protocol, hostname, port, path, headers } as RequestOptions;
-    },
+    target: ({ pathname, search }, headers) =>
+      ({ protocol, hostname, port, path: `${pathname}${search}`, headers }) as RequestOptions,
   };
 }
 
