@@ -34,9 +34,9 @@ export class Compression {
   readonly #waiting: Job[] = [];
   #running = 0;
 
-  /** Whether a body is one that is sent as the caller likes it. */
-  depends(bytes: Uint8Array): boolean {
-    return bytes.length > SMALL_BYTES;
+  /** Whether a body of so many bytes is one that is sent as the caller likes it. */
+  depends(bytes: number): boolean {
+    return bytes > SMALL_BYTES;
   }
 
   /** The content coding to send such a body in; null: as it is. Where nothing is said, nothing is compressed. */

@@ -24,44 +24,54 @@ export function sendAnswer(
 ): void {
   const isPage = String(given['content-type']).startsWith('text/html');
   const headers: OutgoingHttpHeaders = { ...ANSWER_HEADERS, ...(isPage && PAGE_HEADERS), ...given, ...own };
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  if (!compression?.depends(bytes)) {
-    send(response, status, headers, bytes);
+  const length = Buffer.byteLength(body);
+  if (!compression?.depends(length)) {
+    send(response, status, headers, body, length);
     return;
   }
   headers.vary = headers.vary === undefined ? 'Accept-Encoding' : `${headers.vary}, Accept-Encoding`;
   const coding = compression.codingFor(response.req.headers['accept-encoding']);
   if (coding === null) {
-    send(response, status, headers, bytes);
+    send(response, status, headers, body, length);
     return;
   }
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const isWanted = () => !response.destroyed;
   compression.compress(coding, bytes, isWanted, (packed) => {
     if (packed !== null) headers['content-encoding'] = coding;
-    send(response, status, headers, packed ?? bytes);
+    const sent = packed ?? bytes;
+    send(response, status, headers, sent, sent.length);
   });
 }
 
 /** Sends an error of a request as a whole. */
 export function sendRefusal(response: ServerResponse, own: OutgoingHttpHeaders, { message, extensions }: GraphQLError) {
   const { code, http } = extensions as { code: string; http: { status: number; headers?: OutgoingHttpHeaders } };
-  const body = Buffer.from(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
   const headers = { ...ANSWER_HEADERS, 'content-type': 'application/json; charset=utf-8', ...http.headers, ...own };
-  send(response, http.status, headers, body);
+  send(response, http.status, headers, body, Buffer.byteLength(body));
 }
 
 /** Sends a short answer of the front door's own. */
 export function sendJson(response: ServerResponse, status: number, own: OutgoingHttpHeaders, value: unknown) {
   const headers = { ...ANSWER_HEADERS, 'content-type': 'application/json; charset=utf-8', ...own };
-  send(response, status, headers, Buffer.from(JSON.stringify(value)));
+  const body = JSON.stringify(value);
+  send(response, status, headers, body, Buffer.byteLength(body));
 }
 
-function send(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body: Uint8Array): void {
+/** A text goes out as it is: the system gets it in one piece with the headers, and no copy of it waits to be collected. */
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  body: Answer['body'],
+  length: number,
+): void {
   if (response.destroyed || response.headersSent) return;
-  headers['content-length'] = body.length;
+  headers['content-length'] = length;
   response.writeHead(status, headers);
   response.end(body);
-  if (body.length > SMALL_BYTES) limitTime(response, body.length);
+  if (length > SMALL_BYTES) limitTime(response, length);
 }
 
 /** Closes the connection of a reader that takes a long answer too slowly. */
