@@ -1,5 +1,8 @@
+import { printSubgraphSchema } from '@apollo/subgraph';
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { schemaText, subgraphText } from './src/graph/schema-text.ts';
+import { lexicographicSortSchema } from 'graphql';
+import { subgraphSchema } from './src/graph/schema.ts';
+import { schemaText } from './src/graph/schema-text.ts';
 import { KEYSET_VERSION, VERSION } from './src/paging/cursor.ts';
 import { ERROR_CODES } from './src/telemetry/report/error-codes.ts';
 
@@ -10,7 +13,9 @@ const config: CodegenConfig = {
   schema: schemaText(),
   generates: {
     'schema/schema.graphql': { plugins: ['schema-ast'] },
-    'schema/subgraph.graphql': { plugins: [{ add: { content: subgraphText() } }] },
+    'schema/subgraph.graphql': {
+      plugins: [{ add: { content: printSubgraphSchema(lexicographicSortSchema(subgraphSchema())) } }],
+    },
     'schema/promise.json': { plugins: [{ add: { content: JSON.stringify(promise, null, 2) } }] },
     'test/generated/operations.ts': {
       documents: 'test/operations/**/*.graphql',

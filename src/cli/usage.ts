@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { packageFile } from '../package-files.ts';
+import { packageText } from '../package-files.ts';
 
 /** A command line that cannot be understood. The message says how to write it. */
 export class UsageError extends Error {
@@ -132,5 +131,5 @@ function isCommand(text: string): text is Command {
 
 /** The version of the package. */
 export async function version(): Promise<string> {
-  return JSON.parse(await readFile(packageFile('package.json'), 'utf8')).version;
+  return JSON.parse(await packageText('package.json')).version;
 }

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder/builder.ts';
-import { isolateReferences } from './relay/entities.ts';
+import { asSubgraph, LINK } from './relay/subgraph.ts';
 import './builder/scalars.ts';
 import './relay/node.ts';
 import './types/firewalls/firewall.ts';
@@ -27,6 +27,6 @@ export function standaloneSchema(): GraphQLSchema {
 
 /** The graph as a federation v2 subgraph: the same, with `_service`, `_entities` and the directives a composer reads. */
 export function subgraphSchema(): GraphQLSchema {
-  subgraph ??= isolateReferences(builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.9' }));
+  subgraph ??= asSubgraph(builder.toSchema({ schemaDirectives: LINK }));
   return subgraph;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { expect, test } from '@jest/globals';
-import { graphqlSync, lexicographicSortSchema, printSchema } from 'graphql';
+import { graphql, lexicographicSortSchema, printSchema } from 'graphql';
 import { standaloneSchema, subgraphSchema } from '../../src/graph/schema.ts';
 
 const subgraphFile = readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8');
@@ -15,8 +15,8 @@ test('schema/subgraph.graphql is what the subgraph prints', () => {
   expect(subgraphFile.trim()).toBe(printSubgraphSchema(lexicographicSortSchema(subgraphSchema())).trim());
 });
 
-test('a composer that asks the gateway itself gets the same text', () => {
-  const { data } = graphqlSync({ schema: subgraphSchema(), source: '{ _service { sdl } }' });
+test('a composer that asks the gateway itself gets the same text', async () => {
+  const { data } = await graphql({ schema: subgraphSchema(), source: '{ _service { sdl } }' });
   expect(data).toEqual({ _service: { sdl: subgraphFile } });
 });
 

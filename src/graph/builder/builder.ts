@@ -1,7 +1,24 @@
 import SchemaBuilder from '@pothos/core';
 import DirectivesPlugin from '@pothos/plugin-directives';
-import FederationPlugin from '@pothos/plugin-federation';
 import type { GatewayContext } from '../../context.ts';
+
+/** What a router is told of the graph (Apollo Federation v2.9; `@cost` and `@listSize` are of demand control). */
+type FederationDirectives = {
+  link: { locations: 'SCHEMA'; args: { url: string; import: readonly string[] } };
+  key: { locations: 'OBJECT'; args: { fields: string } };
+  shareable: { locations: 'OBJECT' | 'FIELD_DEFINITION' };
+  inaccessible: { locations: 'FIELD_DEFINITION' };
+  cost: { locations: 'FIELD_DEFINITION'; args: { weight: number } };
+  listSize: {
+    locations: 'FIELD_DEFINITION';
+    args: {
+      assumedSize: number;
+      slicingArguments?: readonly string[];
+      sizedFields?: readonly string[];
+      requireOneSlicingArgument?: boolean;
+    };
+  };
+};
 
 /** The one builder of the graph: every type file adds to it, `schema.ts` makes the schemas from it. */
 export const builder = new SchemaBuilder<{
@@ -11,8 +28,9 @@ export const builder = new SchemaBuilder<{
     DateTime: { Input: string; Output: string };
     SafeInt: { Input: number; Output: number };
   };
+  Directives: FederationDirectives;
 }>({
-  plugins: [DirectivesPlugin, FederationPlugin],
+  plugins: [DirectivesPlugin],
   directives: { useGraphQLToolsUnorderedDirectives: true },
 });
 

@@ -13,7 +13,7 @@ import { selectsOtherThan } from './selection.ts';
 
 const PageInfo = builder.objectRef<PageInfoShape>('PageInfo').implement({
   description: 'What lies around a page, as the Relay cursor connection specification has it.',
-  shareable: true,
+  directives: { shareable: {} },
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', {
       nullable: false,
@@ -107,12 +107,14 @@ export function pageArguments(t: ArgBuilder<SchemaTypes>) {
 
 /** A router's estimate of a connection: as many rows as asked for, else the default. */
 export const connectionCost = {
-  cost: 1,
-  listSize: {
-    assumedSize: DEFAULT_PAGE_SIZE,
-    slicingArguments: ['first', 'last'],
-    sizedFields: ['edges', 'nodes'],
-    requireOneSlicingArgument: false,
+  directives: {
+    cost: { weight: 1 },
+    listSize: {
+      assumedSize: DEFAULT_PAGE_SIZE,
+      slicingArguments: ['first', 'last'],
+      sizedFields: ['edges', 'nodes'],
+      requireOneSlicingArgument: false,
+    },
   },
 };
 

@@ -2,9 +2,10 @@ import type { ObjectRef } from '@pothos/core';
 import type { ListResource } from '../../cfw/resources/listing.ts';
 import type { GatewayContext } from '../../context.ts';
 import { type AnyList, reading } from '../../estimate/reads.ts';
-import { builder, type SchemaTypes } from '../builder/builder.ts';
+import type { SchemaTypes } from '../builder/builder.ts';
 import { required } from '../builder/required.ts';
 import { connectionCost, connectionType } from './connection.ts';
+import { registerEntity } from './entities.ts';
 import { foundInList } from './named.ts';
 import { registerNode } from './node.ts';
 import { writeNodeId } from './node-id.ts';
@@ -43,10 +44,7 @@ export function listType<Query extends object, Row extends object>(
   const list: AnyList = resource;
   foundInList(type.name, list);
   registerNode({ typename: type.name, key, find: findBy });
-  builder.asEntity(type, {
-    key: builder.selection<Record<string, string>>(key.join(' ') as never),
-    resolveReference: find as (reference: object, context: GatewayContext) => Promise<object | null>,
-  });
+  registerEntity(type, key, find);
   return {
     connection: connectionType<Row>(type.name, type),
     window: { ...connectionCost, ...reading({ kind: 'window', resource: list }) },

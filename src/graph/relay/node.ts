@@ -22,9 +22,14 @@ export function registerNode(kind: NodeKind): void {
   kinds.sort((one, other) => other.key.length - one.key.length);
 }
 
+/** The type of an object of the graph; undefined: it is of none with an id. */
+export function typenameOf(object: object): string | undefined {
+  return kinds.find(({ key }) => key.every((field) => field in object))?.typename;
+}
+
 export const NodeInterface = builder.interfaceRef<object>('Node').implement({
   description: 'An object with an id that is unique in the whole graph.',
-  resolveType: (object) => kinds.find(({ key }) => key.every((field) => field in object))?.typename,
+  resolveType: typenameOf,
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Opaque and stable: pass it to `node` to fetch the object again.' }),
   }),
@@ -46,7 +51,7 @@ async function findNode(id: string, context: GatewayContext): Promise<object | n
  * Every Relay subgraph has these fields, and each finds only its own objects. So a larger graph has to let several
  * subgraphs define them, and to keep them from its clients.
  */
-const inEverySubgraph = { shareable: true, inaccessible: true };
+const inEverySubgraph = { directives: { inaccessible: {}, shareable: {} } };
 
 builder.queryFields((t) => ({
   node: t.field({

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { GraphiQLOptions } from 'graphql-yoga';
-import { graphiqlFile } from '../../package-files.ts';
+import { graphiqlText } from '../../package-files.ts';
 import { HEADERS_HINT, TABS } from './graphiql-tabs.ts';
 
 /** Where the panel goes: right after GraphiQL and before the script that starts it. */
@@ -35,7 +34,7 @@ export function graphiqlPage({ allowExplain }: { allowExplain: boolean }): () =>
 
 async function render(allowExplain: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const [style, script] = await Promise.all([asset('upstream-panel.css'), asset('upstream-panel.js')]);
+  const [style, script] = await Promise.all([graphiqlText('upstream-panel.css'), graphiqlText('upstream-panel.js')]);
   const options = allowExplain ? { ...OPTIONS, additionalHeaders: { 'X-Explain': 'true' } } : OPTIONS;
   const panel = `
     <style>${style}</style>
@@ -73,5 +72,3 @@ function policyOf(page: string): string {
   ];
   return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}">`;
 }
-
-const asset = (name: string) => readFile(graphiqlFile(name), 'utf8');

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { schemaText } from '../../graph/schema-text.ts';
-import { packageFile } from '../../package-files.ts';
+import { packageText } from '../../package-files.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import { type Answer, textAnswer } from '../answer/answer.ts';
 import { LANDING_PAGE_POLICY, type LandingPageFacts, landingPage } from './landing-page.ts';
@@ -13,7 +12,7 @@ export function pages(
   let schema: string | undefined;
   const answers: Readonly<Record<string, () => Answer | Promise<Answer>>> = {
     '/': () => textAnswer(landingPage(facts), 'text/html', { 'content-security-policy': LANDING_PAGE_POLICY }),
-    '/README.md': async () => textAnswer(await readFile(packageFile('README.md')), 'text/plain'),
+    '/README.md': async () => textAnswer(await packageText('README.md'), 'text/plain'),
     '/metrics': async () => {
       const { text, contentType } = await metrics.text();
       return { status: 200, headers: { 'content-type': contentType }, body: text };

@@ -2,6 +2,7 @@ import { type AddressSetMemberRecord, addressSetMembers } from '../../../cfw/res
 import { builder } from '../../builder/builder.ts';
 import { required } from '../../builder/required.ts';
 import { pageArguments, resolveConnection } from '../../relay/connection.ts';
+import { entityKey } from '../../relay/entities.ts';
 import { listType, nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import { AddressTypeEnum } from '../enums.ts';
@@ -11,6 +12,7 @@ import { addressSetMemberFind } from './address-set-find.ts';
 const AddressSetMember = builder.objectRef<AddressSetMemberRecord>('AddressSetMember').implement({
   description: 'An address of an address set.',
   interfaces: [NodeInterface],
+  ...entityKey(addressSetMembers.key),
   fields: (t) => ({
     id: t.id(nodeIdOf('AddressSetMember', addressSetMembers.key)),
     setId: t.exposeID('setId', { nullable: false, description: 'The set the member belongs to (a UUID).' }),

@@ -3,6 +3,7 @@ import { type AddressSetRecord, addressSets } from '../../../cfw/resources/addre
 import { builder, type SchemaTypes } from '../../builder/builder.ts';
 import { required } from '../../builder/required.ts';
 import { pageArguments, resolveConnection } from '../../relay/connection.ts';
+import { entityKey } from '../../relay/entities.ts';
 import { listType, nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import { AddressTypeEnum, UNKNOWN } from '../enums.ts';
@@ -23,6 +24,7 @@ const AddressSetTypeEnum = builder.enumType('AddressSetType', {
 export const AddressSet = builder.objectRef<AddressSetRecord>('AddressSet').implement({
   description: 'A set of addresses that the rules of a protected object refer to (CFW: "IP address group").',
   interfaces: [NodeInterface],
+  ...entityKey(addressSets.key),
   fields: (t) => ({
     id: t.id(nodeIdOf('AddressSet', addressSets.key)),
     objectId: t.exposeID('objectId', {

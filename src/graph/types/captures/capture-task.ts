@@ -4,6 +4,7 @@ import { reading } from '../../../estimate/reads.ts';
 import { builder } from '../../builder/builder.ts';
 import { required } from '../../builder/required.ts';
 import { pageArguments, resolveConnection } from '../../relay/connection.ts';
+import { entityKey } from '../../relay/entities.ts';
 import { listType, nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import { AddressTypeEnum, CaptureTaskStatusEnum, ProtocolEnum } from '../enums.ts';
@@ -14,6 +15,7 @@ export const CaptureTask = builder.objectRef<CaptureTaskRecord>('CaptureTask').i
   description:
     'A packet capture task of a firewall (CFW document "Querying a Packet Capture Task", Table 6). CFW keeps tasks for a few days.',
   interfaces: [NodeInterface],
+  ...entityKey(captureTasks.key),
   fields: (t) => ({
     id: t.id(nodeIdOf('CaptureTask', captureTasks.key)),
     firewallId: t.exposeID('firewallId', { nullable: false, description: 'The firewall the task runs on (a UUID).' }),

@@ -4,6 +4,7 @@ import { builder, type SchemaTypes } from '../../builder/builder.ts';
 import { badUserInput } from '../../builder/errors.ts';
 import { required } from '../../builder/required.ts';
 import { pageArguments, resolveConnection } from '../../relay/connection.ts';
+import { entityKey } from '../../relay/entities.ts';
 import { listType, nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import { AddressTypeEnum, DirectionEnum, ListTypeEnum, ProtocolEnum } from '../enums.ts';
@@ -14,6 +15,7 @@ export const ListEntry = builder.objectRef<ListEntryRecord>('ListEntry').impleme
   description:
     'An entry of the blacklist or whitelist of a protected object (CFW document "Querying a Blacklist or Whitelist", Table 6).',
   interfaces: [NodeInterface],
+  ...entityKey(listEntries.key),
   fields: (t) => ({
     id: t.id(nodeIdOf('ListEntry', listEntries.key)),
     objectId: t.exposeID('objectId', {

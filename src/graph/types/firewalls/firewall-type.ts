@@ -5,6 +5,7 @@ import { type Known, reading } from '../../../estimate/reads.ts';
 import { isAny } from '../../../estimate/variable-values.ts';
 import { FirewallDetails } from '../../../loaders/firewall.ts';
 import { builder } from '../../builder/builder.ts';
+import { entityKey } from '../../relay/entities.ts';
 import { nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import {
@@ -55,6 +56,7 @@ export const FirewallType = builder.objectRef<FirewallNode>('Firewall').implemen
   description:
     'A firewall of CFW (Huawei Cloud: "CFW instance"). `protectedObjects` and `supportsCapture` are not in the list of firewalls: they cost one more call a firewall.',
   interfaces: [NodeInterface],
+  ...entityKey(firewalls.key),
   fields: (t) => ({
     id: t.id(nodeIdOf<FirewallNode>('Firewall', firewalls.key)),
     firewallId: t.id(ownIdOf('firewallId', 'What CFW calls `fw_instance_id` (a UUID).')),
@@ -103,7 +105,7 @@ export const FirewallType = builder.objectRef<FirewallNode>('Firewall').implemen
     protectedObjects: t.field({
       type: [ProtectedObject],
       description: 'The borders it protects. Their order means nothing: choose by `type`.',
-      listSize: { assumedSize: BORDERS },
+      directives: { listSize: { assumedSize: BORDERS } },
       ...reading({
         kind: 'detail',
         resource: firewallDetail,

@@ -3,6 +3,7 @@ import { firewallDetail } from '../../../cfw/resources/firewall-detail.ts';
 import type { GatewayContext } from '../../../context.ts';
 import { FirewallDetails } from '../../../loaders/firewall.ts';
 import { builder } from '../../builder/builder.ts';
+import { entityKey, registerEntity } from '../../relay/entities.ts';
 import { nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
 import { foundById, foundByReference } from '../../relay/named.ts';
 import { NodeInterface, registerNode } from '../../relay/node.ts';
@@ -13,12 +14,16 @@ export interface ProtectedObjectNode extends ProtectedObjectRecord {
   readonly askedProject: string | null;
 }
 
+/** The key by which routers know it: the id of an object is unique by itself. */
+const ENTITY_KEY = ['objectId'] as const;
+
 /** The object alone does not tell which firewall to ask. */
 const KEY = ['firewallId', 'objectId'];
 
 export const ProtectedObject = builder.objectRef<ProtectedObjectNode>('ProtectedObject').implement({
   description: 'One border that a firewall protects. Blacklists and whitelists belong to it.',
   interfaces: [NodeInterface],
+  ...entityKey(ENTITY_KEY),
   fields: (t) => ({
     id: t.id(nodeIdOf<ProtectedObjectNode>('ProtectedObject', KEY)),
     objectId: t.id(ownIdOf('objectId', "CFW's id of the object (a UUID).")),
@@ -66,10 +71,7 @@ registerNode({
   find: ([firewallId, objectId], context) => findProtectedObject(firewallId!, objectId!, context),
 });
 
-builder.asEntity(ProtectedObject, {
-  key: builder.selection<{ objectId: string }>('objectId'),
-  resolveReference: async ({ objectId }, context) => {
-    const found = await context.use(FirewallDetails).protectedObject(objectId);
-    return found && findProtectedObject(found.firewallId, objectId, context);
-  },
+registerEntity(ProtectedObject, ENTITY_KEY, async ({ objectId }, context) => {
+  const found = await context.use(FirewallDetails).protectedObject(objectId!);
+  return found && findProtectedObject(found.firewallId, objectId!, context);
 });
