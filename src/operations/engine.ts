@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { createYoga, type Plugin } from 'graphql-yoga';
+import { type Plugin, YogaServer } from 'graphql-yoga';
 import type { GatewayContext } from '../context.ts';
 import type { Operation } from '../execution/operation.ts';
 import type { ReadOperation } from '../http/operation/document.ts';
@@ -12,13 +12,14 @@ interface OperationContext extends GatewayContext {
 
 /**
  * Yoga is the engine: plugins around execution, and error masking. Its reading and writing of HTTP is left out, since it
- * costs as much as the operation itself and the front door has deadlines and limits for every step of it. The context is
+ * costs as much as the operation itself and the front door has deadlines and limits for every step of it; the server alone,
+ * without its adapter, also loads none of Node's fetch. The context is
  * made elsewhere for the same reason: by Yoga it would cost as much as half of all resolvers.
  *
  * @param told what the caller is told of an error
  */
 export function createEngine(schema: GraphQLSchema, told: (error: unknown) => Error) {
-  const yoga = createYoga<OperationContext>({
+  const yoga = new YogaServer<OperationContext, object>({
     schema,
     maskedErrors: { maskError: told },
     plugins: [compiledExecution],
