@@ -7,8 +7,9 @@ import type { SpanExporter } from '@opentelemetry/sdk-trace-node';
  * @param url the collector's URL for traces
  */
 export async function spanExporter(url: string, protocol: 'http/protobuf' | 'http/json'): Promise<SpanExporter> {
-  const { OTLPTraceExporter } = await (protocol === 'http/json'
+  // A file that esbuild has made of CommonJS has no names of its own, only the default one.
+  const { default: exporters } = await (protocol === 'http/json'
     ? import('@opentelemetry/exporter-trace-otlp-http')
     : import('@opentelemetry/exporter-trace-otlp-proto'));
-  return new OTLPTraceExporter({ url });
+  return new exporters.OTLPTraceExporter({ url });
 }
