@@ -13,6 +13,7 @@ export default {
   // Modules of suites that are over are kept: a worker that has grown is replaced before its collections take the time.
   workerIdleMemoryLimit: '600MB',
   testTimeout: 30_000,
+  globalSetup: '<rootDir>/test/support/build-programs.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     'test/clients/relay-.+\\.ts$': ['<rootDir>/test/clients/relay-transform.mjs', swc],

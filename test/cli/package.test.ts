@@ -1,31 +1,25 @@
-import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { ROOT } from '../support/programs.ts';
 import { RunningProgram } from '../telemetry/process.ts';
 
 /** Licences that ask for nothing but to be named. */
 const FREE = /^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD)$/;
 
-let folder: string;
+/** What `npm run build` makes: the programs that tests start are built by it. */
+const FOLDER = join(ROOT, '.built');
+
 let texts: Map<string, string>;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'package-'));
-  for (const beside of ['package.json', 'README.md', 'node_modules']) {
-    await symlink(resolve(beside), join(folder, beside));
-  }
-  const build = new RunningProgram('build.ts', [join(folder, 'dist')]);
-  expect([await build.exitCode(), build.stderr]).toEqual([0, '']);
-  const files = (await readdir(join(folder, 'dist'))).filter((file) => file.endsWith('.js'));
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.js'));
   texts = new Map(
     await Promise.all(
-      files.map(async (file) => [file, await readFile(join(folder, 'dist', file), 'utf8')] as [string, string]),
+      files.map(async (file) => [file, await readFile(join(FOLDER, file), 'utf8')] as [string, string]),
     ),
   );
-}, 60_000);
-
-afterAll(() => rm(folder, { recursive: true }));
+});
 
 /** A file, and what it imports before it runs. */
 function loadedWith(file: string, loaded = new Set<string>()): Set<string> {
@@ -40,7 +34,7 @@ function loadedWith(file: string, loaded = new Set<string>()): Set<string> {
 
 describe('the package as it is built', () => {
   test('answers, and finds its pages', async () => {
-    const program = new RunningProgram(join(folder, 'dist/cli.js'), ['start'], { PORT: '0' });
+    const program = new RunningProgram('src/cli.ts', ['start'], { PORT: '0' });
     const [, url] = await program.match(/^CFW GraphQL gateway on (\S+)/);
     const get = async (path: string, accept = '*/*') =>
       (await fetch(new URL(path, url), { headers: { accept } })).text();
@@ -66,7 +60,7 @@ describe('the package as it is built', () => {
   });
 
   test('names the licence of every library that is in it, each of them free', async () => {
-    const licenses = await readFile(join(folder, 'dist/LICENSES.txt'), 'utf8');
+    const licenses = await readFile(join(FOLDER, 'LICENSES.txt'), 'utf8');
     const names = [...licenses.matchAll(/^(?:@[\w-]+\/)?[\w.-]+ \d+\.\d+\.\d+: (.+)$/gm)].map(([, name]) => name);
     expect(names.length).toBeGreaterThan(50);
     expect(new Set(names)).toEqual(new Set(names.filter((name) => FREE.test(name!))));

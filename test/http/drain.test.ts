@@ -113,9 +113,11 @@ test('a second signal ends it now', async () => {
 
 test('what hangs is cut off at the deadline', async () => {
   gateway = await start({ REQUEST_TIMEOUT_MS: '800' });
+  await fetch(`${simulator.url}/_simulator/requests`, { method: 'DELETE' });
   await faults({ hang: true });
   const agent = new Agent();
   const running = ask(agent);
+  await callsSeen(1);
   gateway.signal('SIGTERM');
   expect((await running).text).toContain('UPSTREAM_TIMEOUT');
   expect(await gateway.exited).toBe(0);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { programArguments } from '../support/programs.ts';
 import { endWithUs } from './child-processes.ts';
 
 /** A gateway in a process of its own, as `npm start` runs it. */
@@ -19,7 +20,7 @@ export interface GatewayProcess {
 /** Starts a gateway. SIGUSR2 makes it forget a rejected promise, as a fault in its code would. */
 export async function startGatewayProcess(
   variables: Record<string, string>,
-  program: readonly string[] = ['--import', 'tsx', 'src/main.ts'],
+  program: readonly string[] = programArguments('src/main.ts'),
 ): Promise<GatewayProcess> {
   const planted = 'data:text/javascript,process.on("SIGUSR2",()=>{Promise.reject(new Error("planted fault"))})';
   const child = endWithUs(

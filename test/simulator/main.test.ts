@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { FIREWALLS, PROJECTS } from '../../src/simulator/known.ts';
-
-const MAIN = fileURLToPath(new URL('../../src/simulator/main.ts', import.meta.url));
+import { programArguments } from '../support/programs.ts';
 
 /** The simulator as a process of its own, as `npm run simulator` starts it. */
 function run(port: string) {
-  return spawn(process.execPath, ['--import', 'tsx', MAIN], { env: { ...process.env, PORT: port, NODE_OPTIONS: '' } });
+  return spawn(process.execPath, programArguments('src/simulator/main.ts'), {
+    env: { ...process.env, PORT: port, NODE_OPTIONS: '' },
+  });
 }
 
 test('says where it listens and what to ask, answers, and ends on SIGTERM', async () => {

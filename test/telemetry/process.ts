@@ -1,12 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-/** By its place, so that it is found from other directories. */
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+import { programArguments, ROOT } from '../support/programs.ts';
 
 /** A program of this package that runs as a process of its own, and everything it has written. */
 export class RunningProgram {
@@ -17,7 +11,7 @@ export class RunningProgram {
   /** @param file from the root of the repository, which is where it runs unless another directory is named */
   constructor(file: string, args: readonly string[], variables: Record<string, string> = {}, cwd = ROOT) {
     const { PATH } = process.env;
-    this.child = spawn(process.execPath, [...(file.endsWith('.ts') ? ['--import', TSX] : []), file, ...args], {
+    this.child = spawn(process.execPath, [...programArguments(file), ...args], {
       cwd,
       env: { PATH, ...variables },
     });
