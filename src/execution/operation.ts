@@ -14,6 +14,7 @@ import {
 import { WeightedMemory } from '../memory/weighted-memory.ts';
 import type { Variables } from './field-groups.ts';
 import { OperationCompiler } from './operation-compiler.ts';
+import { plainVariables } from './plain-variables.ts';
 import { type Execution, FieldErrors, isPromise, type ReadObject } from './running.ts';
 import { switchesOf } from './switches.ts';
 import { withInputPaths } from './variable-errors.ts';
@@ -43,6 +44,7 @@ export class Operation {
   readonly #name: string | undefined;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #switches: readonly string[];
+  readonly #plain: ReturnType<typeof plainVariables>;
   readonly #compiled: CompiledMemory;
   static #made = 0;
   /** Tells it from all others in the memory. */
@@ -63,6 +65,7 @@ export class Operation {
       document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
     );
     this.#switches = switchesOf(document);
+    this.#plain = this.definition === undefined ? null : plainVariables(schema, this.definition);
   }
 
   /** Compiles the operation ahead, where there is no switch to know first. */
@@ -77,17 +80,15 @@ export class Operation {
    */
   execute(context: unknown, given: Variables, root?: unknown): ExecutionResult | Promise<ExecutionResult> {
     if (this.definition === undefined) return this.interpret(context, given, root);
-    const { coerced, errors } = getVariableValues(this.#schema, this.definition.variableDefinitions ?? [], given, {
-      maxErrors: 50,
-    });
-    if (coerced === undefined) return { errors: withInputPaths(errors ?? [], this.#schema, this.definition, given) };
-    const read = this.#readerFor(coerced);
-    return read === null
-      ? this.interpret(context, given, root)
-      : run(read, { root, context, variables: coerced, errors: new FieldErrors() });
+    const plain = this.#plain?.(given);
+    const { coerced: variables, errors } = plain ? { coerced: plain } : this.#coerce(this.definition, given);
+    if (variables === undefined) return { errors: withInputPaths(errors ?? [], this.#schema, this.definition, given) };
+    const read = this.#readerFor(variables);
+    if (read === null) return this.interpret(context, given, root);
+    return run(read, { root, context, variables, errors: new FieldErrors() });
   }
 
-  /** Executes the operation by graphql-js. */
+  /** Executes it by graphql-js. */
   interpret(context: unknown, variables: Variables, root?: unknown): ExecutionResult | Promise<ExecutionResult> {
     return execute({ ...this.#asked(context, variables), rootValue: root });
   }
@@ -98,6 +99,10 @@ export class Operation {
    */
   events(context: unknown, variables: Variables): Promise<AsyncIterable<unknown> | ExecutionResult> {
     return createSourceEventStream(this.#asked(context, variables));
+  }
+
+  #coerce({ variableDefinitions = [] }: OperationDefinitionNode, given: Variables) {
+    return getVariableValues(this.#schema, variableDefinitions, given, { maxErrors: 50 });
   }
 
   #asked(contextValue: unknown, variableValues: Variables) {
