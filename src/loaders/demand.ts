@@ -56,7 +56,7 @@ export class OpenDemand<Row> {
   }
 
   /** True when what is known answers it; otherwise it notes what it needs read. */
-  advance(known: Snapshot<Row>, earlierTotal: number | null): boolean {
+  advance(known: Snapshot<Row>, earlierTotal: () => number | null): boolean {
     this.spans = [];
     this.#isSearch = false;
     const answer = this.#answerFrom(known, earlierTotal);
@@ -71,7 +71,7 @@ export class OpenDemand<Row> {
     if (this.#isSearch) this.#searches++;
   }
 
-  #answerFrom(known: Snapshot<Row>, earlierTotal: number | null): Answer<Row> | undefined {
+  #answerFrom(known: Snapshot<Row>, earlierTotal: () => number | null): Answer<Row> | undefined {
     const demand = this.#demand;
     if (demand.kind === 'record') {
       return known.record(demand.identity) ?? (known.covers({ start: 0, end: known.end }) ? null : undefined);
@@ -84,7 +84,7 @@ export class OpenDemand<Row> {
     }
     if (known.total === null) {
       // A window of no rows waits for no page in particular.
-      this.spans = firstSpans(demand.request, earlierTotal).filter(({ start, end }) => start < end);
+      this.spans = firstSpans(demand.request, earlierTotal()).filter(({ start, end }) => start < end);
       return undefined;
     }
     const step = progress(demand.request, known, this.#searches < MAX_SEARCHES);

@@ -20,7 +20,7 @@ export interface ListAccess<Row> {
    * @param wholeList how many rows the list has, when all of them are to be read
    */
   claim(calls: number, wholeList: number | null): Promise<void>;
-  earlierTotal(): number | null;
+  readonly earlierTotal: () => number | null;
 }
 
 interface Failure {
@@ -74,7 +74,7 @@ export class ListReader<Row> {
   }
 
   #advance(entry: OpenDemand<Row>): boolean {
-    return entry.advance(this.#known, this.#access.earlierTotal());
+    return entry.advance(this.#known, this.#access.earlierTotal);
   }
 
   async #round(open: readonly OpenDemand<Row>[]): Promise<void> {

@@ -29,16 +29,19 @@ function identityOf({ projectId }: Tenant, resource: ListResource<object, unknow
   return JSON.stringify([projectId, ...resource.identity(query)]);
 }
 
-/** What is remembered of a list across requests is kept by this: nobody else comes upon it, nor anybody after a write. */
-export function memoryKey(
+/**
+ * What is remembered of a list across requests is kept by these, one for each generation of writes: nobody else comes
+ * upon it, nor anybody after a write.
+ */
+export function memoryKeys(
   endpoint: string,
   tenant: Tenant,
-  generation: number,
   resource: ListResource<object, unknown>,
   query: object,
-): string {
+): (generation: number) => string {
   const identity = identityOf(tenant, resource, query);
-  return JSON.stringify([endpoint, tenant.credentials.identity, generation, identity, ...resource.variant(query)]);
+  const list = JSON.stringify([endpoint, tenant.credentials.identity, identity, ...resource.variant(query)]);
+  return (generation) => `${generation} ${list}`;
 }
 
 /**
@@ -57,7 +60,8 @@ export class List<Row> {
   constructor(scope: RequestScope, resource: ListResource<object, Row>, query: object) {
     const tenant = scope.tenant();
     const identity = identityOf(tenant, resource, query);
-    const keyNow = () => memoryKey(scope.endpoint, tenant, scope.generation(), resource, query);
+    const keyOf = memoryKeys(scope.endpoint, tenant, resource, query);
+    const keyNow = () => keyOf(scope.generation());
     this.#scope = scope;
     this.digest = hash('sha256', identity, 'buffer').subarray(0, DIGEST_BYTES);
     this.identify = resource.identify;

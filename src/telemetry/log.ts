@@ -30,7 +30,7 @@ export async function createLog(level: string, output?: LogOutput): Promise<Log>
  * Lines are gathered and written together: a write for each would be a good part of the work on a small request. They
  * wait a tenth of a second at most, and none is lost when the process ends in order or logs a fatal error.
  */
-const GATHERED = { sync: false, minLength: 4096, periodicFlush: 100 };
+const GATHERED = { sync: false, minLength: 15 * 1024, periodicFlush: 100 };
 
 /** A log that writes nothing. */
 export const SILENT: Log = pino({ level: 'silent' }, { write: () => undefined });
