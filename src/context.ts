@@ -1,6 +1,7 @@
 import type { Call, CallReport } from './cfw/client.ts';
 import type { Tenant } from './cfw/credentials/tenant.ts';
 import type { ListResource } from './cfw/resources/listing.ts';
+import type { LeavingSignal } from './cfw/wire/leaving.ts';
 import type { GatewayState } from './gateway-state.ts';
 import type { Follower } from './live/follower.ts';
 import { CallBudget } from './loaders/call-budget.ts';
@@ -40,7 +41,7 @@ export interface RequestTerms {
   /** @throws CfwError when the request names no credentials or no project that can be used */
   readonly tenant: () => Tenant;
   /** Aborts when the caller leaves or the deadline passes. */
-  readonly signal: AbortSignal;
+  readonly signal: LeavingSignal;
   /** On the clock of `performance.now()`. */
   readonly deadline: number;
   /** What tells the caller from others who use the same credentials; null where that is not known. */

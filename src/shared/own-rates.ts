@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CallLog } from '../memory/call-log.ts';
 import { RecentMap } from '../memory/recent-map.ts';
+import { type Patience, waitFor } from './patience.ts';
 import { type RateLimit, type Rates, TooSoon } from './rates.ts';
 
 const MAX_CREDENTIALS = 1024;
@@ -45,7 +45,7 @@ export class OwnRates implements Rates {
     this.#set = set;
   }
 
-  turn({ identity }: { readonly identity: string }, deadline: number, signal: AbortSignal): Promise<void> | undefined {
+  turn({ identity }: { readonly identity: string }, deadline: number, signal: Patience): Promise<void> | undefined {
     const { log, limits } = this.paceOf(identity);
     return turnIn(log, limits, deadline, signal);
   }
@@ -69,16 +69,11 @@ export function turnIn(
   log: CallLog,
   limits: readonly RateLimit[],
   deadline: number,
-  signal: AbortSignal,
+  signal: Patience,
 ): Promise<void> | undefined {
   const now = performance.now();
   const at = log.next(limits, now);
   if (at > now && at >= deadline) throw new TooSoon(at - now);
   log.note(at);
   return at > now ? waitFor(at - now, signal) : undefined;
-}
-
-/** Waits, or until nobody needs the turn any more: whoever sends then notices that by the signal. */
-export async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

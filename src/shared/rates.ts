@@ -1,4 +1,5 @@
 import type { RateLimit } from '../memory/call-log.ts';
+import type { Patience } from './patience.ts';
 
 export type { RateLimit } from '../memory/call-log.ts';
 
@@ -22,7 +23,7 @@ export interface Rates {
    * @param deadline by `performance.now()`; rejects with `TooSoon` at once where the turn would come later
    * @throws TooSoon
    */
-  turn(credential: { readonly identity: string }, deadline: number, signal: AbortSignal): Promise<void> | undefined;
+  turn(credential: { readonly identity: string }, deadline: number, signal: Patience): Promise<void> | undefined;
   /** CFW has said what it allows the credential. */
   learn(credential: { readonly identity: string }, limit: RateLimit): void;
 }

@@ -1,11 +1,12 @@
 import type { UpstreamFacts } from '../decoding/errors.ts';
+import type { LeavingSignal } from '../wire/leaving.ts';
 import type { Range } from '../wire/request.ts';
 
 /** A call under way, as the code that makes its attempts sees it. */
 export interface Flight extends Range {
   readonly operation: string;
   /** Aborts when the last waiter has left. */
-  readonly signal: AbortSignal;
+  readonly signal: LeavingSignal;
   /** The latest deadline of those who wait, by `performance.now()` in milliseconds. */
   readonly deadline: number;
   /** What is known of the last attempt; null before its answer. */

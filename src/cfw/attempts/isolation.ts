@@ -1,6 +1,7 @@
 import { RecentMap } from '../../memory/recent-map.ts';
 import type { Tenant } from '../credentials/tenant.ts';
 import { CfwError } from '../decoding/errors.ts';
+import type { LeavingSignal } from '../wire/leaving.ts';
 import { TransportError } from '../wire/transport-error.ts';
 import { type Circuit, HeldBack } from './circuit.ts';
 import type { CfwObserver } from './observer.ts';
@@ -47,7 +48,7 @@ export class Isolation {
    */
   async run<Result extends Outcome>(
     { projectId, credentials: { identity } }: Tenant,
-    signal: AbortSignal,
+    signal: LeavingSignal,
     attempt: () => Promise<Result>,
   ): Promise<Result> {
     const key = `${projectId} ${identity}`;

@@ -1,3 +1,4 @@
+import type { LeavingSignal } from '../wire/leaving.ts';
 /** How many may be on the wire, and wait for that: all of a pool together, and one of its parties. */
 export interface PlaceLimits {
   readonly running: number;
@@ -46,7 +47,7 @@ export class Places {
    *
    * @throws PlacesTaken
    */
-  enter(name: string, signal: AbortSignal): Promise<Leave | null> | Leave {
+  enter(name: string, signal: LeavingSignal): Promise<Leave | null> | Leave {
     if (signal.aborted) return Promise.resolve(null);
     const party = this.#parties.get(name) ?? { running: 0, waiters: new Set() };
     if (party.waiters.size === 0 && this.#hasRoomFor(party)) return this.#take(name, party);

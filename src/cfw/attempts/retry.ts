@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from '../../shared/patience.ts';
+import type { LeavingSignal } from '../wire/leaving.ts';
 import { TransportError } from '../wire/transport-error.ts';
 
 /** Most attempts of one call, not counting one replay with mended credentials or on a fresh connection. */
@@ -41,8 +42,7 @@ export function retryDelayMs(attempts: number, waitMs: number): number {
 }
 
 /** Waits; rejects as cancelled when nobody waits for the call any more. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => {
-    throw new TransportError('CANCELLED', false);
-  });
+export async function pause(ms: number, signal: LeavingSignal): Promise<void> {
+  await waitFor(ms, signal);
+  if (signal.aborted) throw new TransportError('CANCELLED', false);
 }

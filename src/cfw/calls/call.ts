@@ -1,5 +1,6 @@
 import type { Tenant } from '../credentials/tenant.ts';
 import type { CfwErrorCode } from '../decoding/errors.ts';
+import type { LeavingSignal } from '../wire/leaving.ts';
 
 /**
  * Rows of a list in CFW's order. `rows` may be fewer than asked for, and more only where they are more than `total`, which
@@ -20,7 +21,7 @@ export interface Call {
    */
   generation(): string | null;
   /** Aborts when the caller left or the deadline passed. */
-  readonly signal: AbortSignal;
+  readonly signal: LeavingSignal;
   /** By `performance.now()`, in milliseconds: after this nothing may still run for this caller. */
   readonly deadline: number;
   /** Called before every attempt that goes on the wire for this caller; throws when it may make no more. */

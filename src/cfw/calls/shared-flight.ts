@@ -1,11 +1,8 @@
 import type { Flight } from '../attempts/flight.ts';
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
-import { KnownError } from '../wire/known-error.ts';
+import { Leaving } from '../wire/leaving.ts';
 import type { Range } from '../wire/request.ts';
 import type { Call } from './call.ts';
-
-/** Without a reason each abort would make one, with a stack. */
-const OVER = new KnownError('nobody waits for this call any more');
 
 interface Waiter {
   readonly call: Call;
@@ -26,7 +23,7 @@ export class SharedFlight implements Flight {
   facts: UpstreamFacts | null = null;
   attempts = 0;
   isElsewhere = false;
-  readonly #controller = new AbortController();
+  readonly signal = new Leaving();
   readonly #waiters = new Set<Waiter>();
   readonly #forget: () => void;
   #joined = 0;
@@ -36,10 +33,6 @@ export class SharedFlight implements Flight {
     this.offset = offset;
     this.limit = limit;
     this.#forget = forget;
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
   }
 
   get deadline(): number {
@@ -88,7 +81,7 @@ export class SharedFlight implements Flight {
   close(): void {
     const error = new CfwError('UPSTREAM_UNAVAILABLE', 'This gateway is stopping. Send the request again.');
     this.#settle(error, ({ reject }) => reject(error));
-    this.#controller.abort(OVER);
+    this.signal.abort();
   }
 
   #settle(error: unknown, tell: (waiter: Waiter) => void): void {
@@ -111,7 +104,7 @@ export class SharedFlight implements Flight {
     setImmediate(waiter.reject, error);
     if (this.#waiters.size > 0) return;
     this.#forget();
-    this.#controller.abort(OVER);
+    this.signal.abort();
   }
 
   #end(waiter: Waiter, error: unknown): void {

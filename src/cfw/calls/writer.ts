@@ -4,6 +4,7 @@ import type { Flight } from '../attempts/flight.ts';
 import type { CfwObserver } from '../attempts/observer.ts';
 import { checkTenant } from '../credentials/tenant.ts';
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
+import type { LeavingSignal } from '../wire/leaving.ts';
 import type { UpstreamRequest } from '../wire/request.ts';
 import { TransportError } from '../wire/transport-error.ts';
 import type { Call } from './call.ts';
@@ -70,7 +71,7 @@ class WriteFlight implements Flight {
     this.#call = call;
   }
 
-  get signal(): AbortSignal {
+  get signal(): LeavingSignal {
     return this.#call.signal;
   }
 

@@ -4,6 +4,7 @@ import got, { Options, type Request, type RequestFunction } from 'got';
 
 import { BodyBytes } from './body-bytes.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { LeavingSignal } from './leaving.ts';
 import { PROXY_AUTHENTICATION_REQUIRED } from './proxy-faults.ts';
 import type { RequestHeaders, UpstreamRequest } from './request.ts';
 import { type Route, routeTo } from './route.ts';
@@ -26,7 +27,7 @@ export interface Answer {
 /** One HTTP exchange with an upstream: no retry, no redirect, no cookie. */
 export interface Transport {
   /** Sends one request. Rejects with a TransportError when there is no whole answer within `timeoutMs`. */
-  send(request: UpstreamRequest, headers: RequestHeaders, timeoutMs: number, signal: AbortSignal): Promise<Answer>;
+  send(request: UpstreamRequest, headers: RequestHeaders, timeoutMs: number, signal: LeavingSignal): Promise<Answer>;
   /** Closes every connection. */
   close(): void;
 }
@@ -102,7 +103,7 @@ const startOn =
 const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 64 };
 
 /** Reads one answer to its end; whatever stops it destroys the socket at once. */
-function receive(request: Request, way: Route['kind'], timeoutMs: number, signal: AbortSignal): Promise<Answer> {
+function receive(request: Request, way: Route['kind'], timeoutMs: number, signal: LeavingSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const bytes = new BodyBytes(MAX_BODY_BYTES);
     let settled = false;

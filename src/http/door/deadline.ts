@@ -1,25 +1,22 @@
 import type { ServerResponse } from 'node:http';
-import { KnownError } from '../../cfw/wire/known-error.ts';
-
-/** Without a reason each abort would make one, with a stack: a good part of the work when many callers leave at once. */
-const OVER = new KnownError('nobody waits for this answer any more');
+import { Leaving, type LeavingSignal } from '../../cfw/wire/leaving.ts';
 
 /** How long a request may take, and whether anybody still waits for its answer. */
 export class Deadline {
   /** On the clock of `performance.now()`. */
   readonly at: number;
   /** Aborts when the time is over, or when the caller leaves before the answer is complete. */
-  readonly signal: AbortSignal;
+  readonly signal: LeavingSignal;
   readonly #timer: NodeJS.Timeout;
 
   constructor(timeoutMs: number, response: ServerResponse) {
-    const controller = new AbortController();
-    this.signal = controller.signal;
+    const leaving = new Leaving();
+    this.signal = leaving;
     this.at = performance.now() + timeoutMs;
-    this.#timer = setTimeout(() => controller.abort(OVER), timeoutMs);
+    this.#timer = setTimeout(() => leaving.abort(), timeoutMs);
     response.once('close', () => {
       clearTimeout(this.#timer);
-      if (!response.writableEnded) controller.abort(OVER);
+      if (!response.writableEnded) leaving.abort();
     });
   }
 

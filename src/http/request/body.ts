@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { LeavingSignal } from '../../cfw/wire/leaving.ts';
 import { refusal } from '../answer/refusal.ts';
 
 /** More than this is not read of a request. */
@@ -13,7 +14,7 @@ const HANG_UP = { headers: { connection: 'close' } };
  * @param signal aborts when the deadline passes
  * @throws refusal 413 for a body over 1 MiB, 408 for one that does not come in time, 415 for a compressed one
  */
-export function readBody(request: IncomingMessage, signal: AbortSignal): Promise<string> {
+export function readBody(request: IncomingMessage, signal: LeavingSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const { headers } = request;
     if (!/^(identity)?$/i.test(headers['content-encoding'] ?? '')) return reject(PACKED);

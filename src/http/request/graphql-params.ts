@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
+import type { LeavingSignal } from '../../cfw/wire/leaving.ts';
 import { refusal } from '../answer/refusal.ts';
 import { readBody } from './body.ts';
 import { isJson } from './content-type.ts';
@@ -28,7 +29,7 @@ export interface GraphQLParams {
  */
 export function readParams(
   request: IncomingMessage,
-  signal: AbortSignal,
+  signal: LeavingSignal,
   batches: GraphQLError,
 ): GraphQLParams | Promise<GraphQLParams> {
   if (request.method === 'GET' || request.method === 'HEAD') return paramsOfUrl(request.url ?? '');

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { LeavingSignal } from '../../cfw/wire/leaving.ts';
 
 /** The place of an operation among those that run. */
 export class Place extends EventEmitter {
@@ -13,10 +14,10 @@ export class Place extends EventEmitter {
 /** How long an operation of a socket may take, and whether its caller is still there. */
 export class OperationDeadline {
   readonly at: number;
-  readonly signal: AbortSignal;
+  readonly signal: LeavingSignal;
   readonly lift: () => void;
 
-  constructor(timeoutMs: number, closed: AbortSignal) {
+  constructor(timeoutMs: number, closed: LeavingSignal) {
     const controller = new AbortController();
     const give = () => controller.abort();
     const timer = setTimeout(give, timeoutMs);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Patience } from '../patience.ts';
 import type { Secret } from '../secret.ts';
 import type { SharedFlights, SharedWrites, Ticket } from '../shared-state.ts';
 import type { RedisDoor } from './connection/door.ts';
@@ -77,7 +78,7 @@ export class RedisFlights implements SharedFlights, SharedWrites {
     void this.#land(secret, ticket, answer);
   }
 
-  async answer(secret: Secret, { flight, token }: Ticket, signal: AbortSignal): Promise<string | null> {
+  async answer(secret: Secret, { flight, token }: Ticket, signal: Patience): Promise<string | null> {
     let wake: () => void = () => undefined;
     let isOver = false;
     const unlisten = this.#door.listen(token, () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { keptWindowMs } from '../../memory/call-log.ts';
-import { OwnRates, type Pace, turnIn, waitFor } from '../own-rates.ts';
+import { OwnRates, type Pace, turnIn } from '../own-rates.ts';
+import { type Patience, waitFor } from '../patience.ts';
 import { type RateLimit, type Rates, TooSoon } from '../rates.ts';
 import type { Secret } from '../secret.ts';
 import type { RedisDoor } from './connection/door.ts';
@@ -37,7 +38,7 @@ export class RedisRates implements Rates {
     this.#own = new OwnRates(set);
   }
 
-  turn(secret: Secret, deadline: number, signal: AbortSignal): Promise<void> | undefined {
+  turn(secret: Secret, deadline: number, signal: Patience): Promise<void> | undefined {
     const pace = this.#own.paceOf(secret.identity);
     const known = this.#known.get(pace) ?? { epoch: '', lookedAt: Number.NEGATIVE_INFINITY, untold: [] };
     this.#known.set(pace, known);
@@ -62,7 +63,7 @@ export class RedisRates implements Rates {
     }
   }
 
-  async #turn(secret: Secret, pace: Pace, known: Known, deadline: number, signal: AbortSignal): Promise<void> {
+  async #turn(secret: Secret, pace: Pace, known: Known, deadline: number, signal: Patience): Promise<void> {
     const { log, limits } = pace;
     const keys = ['calls', 'epoch'].map((kind) => this.#sealing.name(secret, kind, ''));
     const windows = limits.flatMap((limit) => [limit.calls, keptWindowMs(limit)]);
