@@ -12,7 +12,7 @@ const promise = { cursorVersions: [VERSION, KEYSET_VERSION], errorCodes: [...ERR
 const config: CodegenConfig = {
   schema: schemaText(),
   generates: {
-    'schema/schema.graphql': { plugins: ['schema-ast'] },
+    'schema/schema.graphql': { plugins: [{ add: { content: schemaText() } }] },
     'schema/subgraph.graphql': {
       plugins: [{ add: { content: printSubgraphSchema(lexicographicSortSchema(subgraphSchema())) } }],
     },
@@ -21,6 +21,11 @@ const config: CodegenConfig = {
       documents: 'test/operations/**/*.graphql',
       plugins: ['typescript-operations', 'typed-document-node'],
       config: { useTypeImports: true, enumType: 'string-literal', scalars: { DateTime: 'string', SafeInt: 'number' } },
+    },
+    'test/generated/throwing-operations.ts': {
+      documents: 'test/operations/capture-tasks.graphql',
+      plugins: ['typescript-operations'],
+      config: { useTypeImports: true, enumType: 'string-literal', nullability: { errorHandlingClient: true } },
     },
   },
 };

@@ -64,7 +64,7 @@ const CLIENTS: Record<string, Client> = {
     useList: (page, asked) => {
       const { data, hasNext, hasPrevious, ...list } = useRelay(FIREWALLS.busy, page, asked);
       return {
-        rows: idsOf(data?.captureTasks?.edges.map(({ node }) => node) ?? []),
+        rows: data?.captureTasks.edges.map(({ node }) => node.taskId) ?? [],
         loading: list.isLoadingNext || list.isLoadingPrevious,
         hasNext,
         hasPrevious,
@@ -140,7 +140,7 @@ test('react-relay refetches a list by the node of its firewall', async () => {
       refetch({ first: 5 }, { fetchPolicy: 'network-only' });
     };
     return {
-      rows: idsOf(data?.captureTasks?.edges.map(({ node }) => node) ?? []),
+      rows: data?.captureTasks.edges.map(({ node }) => node.taskId) ?? [],
       ...{ loading: false, hasNext: !refetched, hasPrevious: false },
       ...{ loadNext: insertAndRefetch, loadPrevious: insertAndRefetch },
     };

@@ -51,7 +51,8 @@ export function useCaptureTasks(firewallId: string, page: { first: number } | { 
         last: { type: "Int" }
         before: { type: "String" }
       )
-      @refetchable(queryName: "relayCaptureTasksPageQuery") {
+      @refetchable(queryName: "relayCaptureTasksPageQuery")
+      @throwOnFieldError {
         captureTasks(
           filterBy: $filterBy
           orderBy: $orderBy

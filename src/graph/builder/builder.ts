@@ -28,7 +28,9 @@ export const builder = new SchemaBuilder<{
     DateTime: { Input: string; Output: string };
     SafeInt: { Input: number; Output: number };
   };
-  Directives: FederationDirectives;
+  Directives: FederationDirectives & {
+    semanticNonNull: { locations: 'FIELD_DEFINITION'; args: { levels?: number[] } };
+  };
 }>({
   plugins: [DirectivesPlugin],
   directives: { useGraphQLToolsUnorderedDirectives: true },

@@ -4,6 +4,7 @@ import { stopCaptureTask } from '../../writes/captures/stop-capture-task.ts';
 import type { ItemResult } from '../../writes/item-result.ts';
 import type { TaskOutcome } from '../../writes/task-outcome.ts';
 import { builder } from '../builder/builder.ts';
+import { nullOnlyByError } from '../builder/semantic-non-null.ts';
 import { writeNodeId } from '../relay/node-id.ts';
 import { CaptureTask } from '../types/captures/capture-task.ts';
 import { ProtocolEnum } from '../types/enums.ts';
@@ -112,6 +113,7 @@ const DeletePayload = builder
 builder.mutationFields((t) => ({
   createCaptureTask: t.field({
     type: CreatePayload,
+    ...nullOnlyByError,
     ...writeCost('CreateCaptureTask'),
     description:
       'Starts a capture. A firewall runs one at a time, and twenty a day. It is sent to CFW once: where the answer is lost, the list decides.',
@@ -123,6 +125,7 @@ builder.mutationFields((t) => ({
   }),
   stopCaptureTask: t.field({
     type: StopPayload,
+    ...nullOnlyByError,
     ...writeCost('CancelCaptureTask'),
     description:
       'Stops a capture. It is done when CFW lists the task as ending or ended; a task that had ended before is left as it is.',
@@ -134,6 +137,7 @@ builder.mutationFields((t) => ({
   }),
   deleteCaptureTasks: t.field({
     type: DeletePayload,
+    ...nullOnlyByError,
     ...writeCost('DeleteCaptureTask', 'taskIds'),
     description: 'Deletes capture tasks with their results. What runs is stopped first, and waited for.',
     args: { input: t.arg({ type: DeleteInput, required: true, description: 'What to delete.' }) },

@@ -4,6 +4,7 @@ import type { EntryResult } from '../../writes/entries/entry-result.ts';
 import { type ChangedEntry, updateListEntry } from '../../writes/entries/update-list-entry.ts';
 import type { ItemResult } from '../../writes/item-result.ts';
 import { builder } from '../builder/builder.ts';
+import { nullOnlyByError } from '../builder/semantic-non-null.ts';
 import { writeNodeId } from '../relay/node-id.ts';
 import { ListEntry } from '../types/entries/list-entry.ts';
 import { CreateInput, DeleteInput, UpdateInput } from './list-entry-inputs.ts';
@@ -83,6 +84,7 @@ const DeletePayload = builder
 builder.mutationFields((t) => ({
   createListEntries: t.field({
     type: CreatePayload,
+    ...nullOnlyByError,
     ...writeCost('BatchCreateBlackWhiteList', 'entries'),
     description: 'Puts entries on the blacklist or the whitelist of a protected object. Some may fail and others not.',
     args: { input: t.arg({ type: CreateInput, required: true, description: 'The entries.' }) },
@@ -93,6 +95,7 @@ builder.mutationFields((t) => ({
   }),
   updateListEntry: t.field({
     type: UpdatePayload,
+    ...nullOnlyByError,
     ...writeCost('UpdateBlackWhiteList'),
     description: 'Changes an entry. What the input leaves out stays as it is.',
     args: { input: t.arg({ type: UpdateInput, required: true, description: 'The entry, and what to change of it.' }) },
@@ -103,6 +106,7 @@ builder.mutationFields((t) => ({
   }),
   deleteListEntries: t.field({
     type: DeletePayload,
+    ...nullOnlyByError,
     ...writeCost('BatchDeleteBlackWhiteLists', 'listIds'),
     description: 'Takes entries off the blacklist or the whitelist of a protected object.',
     args: { input: t.arg({ type: DeleteInput, required: true, description: 'The entries.' }) },

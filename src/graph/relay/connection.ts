@@ -6,6 +6,7 @@ import { type FindArguments, readQuestion } from '../../find/question.ts';
 import type { List } from '../../loaders/list.ts';
 import { DEFAULT_PAGE_SIZE, type PageArguments, parseWindow } from '../../paging/window-arguments.ts';
 import { builder, type SchemaTypes } from '../builder/builder.ts';
+import { nullOnlyByError } from '../builder/semantic-non-null.ts';
 import { DriftEnum } from './drift.ts';
 import type { FindableType } from './findable-type.ts';
 import { countOf, type Edge, Page, type PageCursorShape, type PageCursorsShape, type PageInfoShape } from './page.ts';
@@ -65,7 +66,11 @@ export function connectionType<Row extends object>(
         nullable: false,
         description: 'Marks the row: pass it as `after` or `before`. It stays good while rows around it come and go.',
       }),
-      node: t.expose('node', { type: node, description: 'The row. Null when CFW sent it without an id.' }),
+      node: t.expose('node', {
+        type: node,
+        ...nullOnlyByError,
+        description: 'The row. Null, with an error, when CFW sent it without an id.',
+      }),
     }),
   });
   const Connection = builder.objectRef<Page<object>>(`${name}Connection`).implement({
@@ -105,9 +110,10 @@ export function pageArguments(t: ArgBuilder<SchemaTypes>) {
   };
 }
 
-/** A router's estimate of a connection: as many rows as asked for, else the default. */
-export const connectionCost = {
+/** What every field with a connection says of it. A router's estimate: as many rows as asked for, else the default. */
+export const connectionField = {
   directives: {
+    ...nullOnlyByError.directives,
     cost: { weight: 1 },
     listSize: {
       assumedSize: DEFAULT_PAGE_SIZE,

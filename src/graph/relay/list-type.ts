@@ -4,7 +4,7 @@ import type { GatewayContext } from '../../context.ts';
 import { type AnyList, reading } from '../../estimate/reads.ts';
 import type { SchemaTypes } from '../builder/builder.ts';
 import { required } from '../builder/required.ts';
-import { connectionCost, connectionType } from './connection.ts';
+import { connectionField, connectionType } from './connection.ts';
 import { registerEntity } from './entities.ts';
 import { foundInList } from './named.ts';
 import { registerNode } from './node.ts';
@@ -15,7 +15,7 @@ import type { Page } from './page.ts';
 export interface ListType<Row> {
   readonly connection: ObjectRef<SchemaTypes, Page<Row>>;
   /** The options by which every field with this connection says what it reads. */
-  readonly window: typeof connectionCost & ReturnType<typeof reading>;
+  readonly window: typeof connectionField & ReturnType<typeof reading>;
   /** The options by which a field with the key in its arguments says so. */
   readonly byKey: ReturnType<typeof reading>;
   /** The row of a key, such as `{ firewallId, taskId }`, or null. Rows of one list are found by one walk. */
@@ -47,7 +47,7 @@ export function listType<Query extends object, Row extends object>(
   registerEntity(type, key, find);
   return {
     connection: connectionType<Row>(type.name, type),
-    window: { ...connectionCost, ...reading({ kind: 'window', resource: list }) },
+    window: { ...connectionField, ...reading({ kind: 'window', resource: list }) },
     byKey: reading({ kind: 'row', resource: list }),
     find,
   };

@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<178964a2971c715e76803415c083910e>>
+ * @generated SignedSource<<0b5adf9585902452b36976c32458d9da>>
  * @lightSyntaxTransform
  */
 
@@ -340,6 +340,6 @@ return {
 };
 })();
 
-(node as any).hash = "a32eacf3d7602c2120b650b7ad911f0c";
+(node as any).hash = "04ead031359fdc980b9880122ee6f5b3";
 
 export default node;

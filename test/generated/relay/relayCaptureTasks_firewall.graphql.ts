@@ -1,5 +1,5 @@
 /**
- * @generated SignedSource<<29ea339edaa89ab847e1d08c65a11c59>>
+ * @generated SignedSource<<684a1c5e33017db001cbdc7a5adf90d7>>
  * @lightSyntaxTransform
  */
 
@@ -17,10 +17,10 @@ export type relayCaptureTasks_firewall$data = {
         readonly name: string | null | undefined;
         readonly status: CaptureTaskStatus | null | undefined;
         readonly taskId: string;
-      } | null | undefined;
+      };
     }>;
     readonly totalCount: number;
-  } | null | undefined;
+  };
   readonly id: string;
   readonly " $fragmentType": "relayCaptureTasks_firewall";
 };
@@ -98,7 +98,8 @@ return {
         "identifierField": "id",
         "identifierQueryVariableName": "id"
       }
-    }
+    },
+    "throwOnFieldError": true
   },
   "name": "relayCaptureTasks_firewall",
   "selections": [
@@ -240,6 +241,6 @@ return {
 };
 })();
 
-(node as any).hash = "a32eacf3d7602c2120b650b7ad911f0c";
+(node as any).hash = "04ead031359fdc980b9880122ee6f5b3";
 
 export default node;

@@ -3,6 +3,7 @@ import { type CaptureTaskRecord, captureTasks } from '../../../cfw/resources/cap
 import { reading } from '../../../estimate/reads.ts';
 import { builder } from '../../builder/builder.ts';
 import { required } from '../../builder/required.ts';
+import { nullOnlyByError } from '../../builder/semantic-non-null.ts';
 import { pageArguments, resolveConnection } from '../../relay/connection.ts';
 import { entityKey } from '../../relay/entities.ts';
 import { listType, nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
@@ -57,6 +58,7 @@ export const CaptureTask = builder.objectRef<CaptureTaskRecord>('CaptureTask').i
       description: 'When the task last changed, read like `createdDate`.',
     }),
     firewall: t.field({
+      ...nullOnlyByError,
       type: FirewallType,
       description: 'The firewall the task runs on. Its id costs no call, its other fields one call a firewall.',
       ...reading({ kind: 'firewall' }),

@@ -5,6 +5,7 @@ import { type Known, reading } from '../../../estimate/reads.ts';
 import { isAny } from '../../../estimate/variable-values.ts';
 import { FirewallDetails } from '../../../loaders/firewall.ts';
 import { builder } from '../../builder/builder.ts';
+import { nullOnlyByError } from '../../builder/semantic-non-null.ts';
 import { entityKey } from '../../relay/entities.ts';
 import { nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
@@ -124,6 +125,7 @@ export const FirewallType = builder.objectRef<FirewallNode>('Firewall').implemen
 
 builder.objectField(ProtectedObject, 'firewall', (t) =>
   t.field({
+    ...nullOnlyByError,
     type: FirewallType,
     description: 'The firewall that protects it. Its id costs no call.',
     ...reading({ kind: 'firewall' }),

@@ -3,6 +3,7 @@ import { reading } from '../../../estimate/reads.ts';
 import { Quotas } from '../../../loaders/quotas.ts';
 import { builder } from '../../builder/builder.ts';
 import { required } from '../../builder/required.ts';
+import { nullOnlyByError } from '../../builder/semantic-non-null.ts';
 import { countOf } from '../../relay/page.ts';
 import { ListTypeEnum } from '../enums.ts';
 import { ProtectedObject } from './protected-object.ts';
@@ -38,6 +39,7 @@ const Quota = builder.objectRef<QuotaShape>('Quota').implement({
 builder.objectField(ProtectedObject, 'quota', (t) =>
   t.field({
     type: Quota,
+    ...nullOnlyByError,
     description: 'How full the blacklist or the whitelist is. One call of CFW, two where its site tells no quotas.',
     ...reading({ kind: 'calls', operation: 'ShowConfigQuota', most: () => 2 }),
     args: { listType: t.arg({ type: ListTypeEnum, required: true, description: 'Which list.' }) },
