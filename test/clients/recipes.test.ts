@@ -7,7 +7,7 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 const blocksOf = (page: string) => [...read(page).matchAll(/<!-- (lines of )?(\S+) -->\n```\w+\n([\s\S]*?)^```$/gm)];
 
 test.each([
-  ['docs/front-ends.md', 11, /^```\w/gm],
+  ['docs/front-ends.md', 12, /^```\w/gm],
   // The others are no code of a front end.
   ['docs/live.md', 6, /^```ts/gm],
 ])('every block of code of %s is marked with the file it is from', (page, count, code) => {
