@@ -25,7 +25,7 @@ export function search<Row>(...fields: readonly (keyof Row)[]): Filter<Row, stri
     const part = folded(asked);
     return (scan) => {
       const searched = columns.map((column) => scan.values(column));
-      return (offset) => searched.some((values) => values[offset]?.includes(part) === true);
+      return (offset) => searched.some((textAt) => textAt(offset)?.includes(part) === true);
     };
   };
 }
@@ -36,8 +36,8 @@ export function oneOf<Row>(field: keyof Row): Filter<Row, readonly string[]> {
   return (asked) => {
     const wanted: ReadonlySet<string | null> = new Set(asked);
     return (scan) => {
-      const values = scan.values(column);
-      return (offset) => wanted.has(values[offset]!);
+      const valueAt = scan.values(column);
+      return (offset) => wanted.has(valueAt(offset));
     };
   };
 }
@@ -64,8 +64,8 @@ export function matchingAddress<Row>(...fields: readonly (keyof Row)[]): Filter<
     return (scan) => {
       const owned = columns.map((column) => scan.values(column));
       return (offset) =>
-        owned.some((values) => {
-          const own = values[offset]!;
+        owned.some((addressAt) => {
+          const own = addressAt(offset);
           return own !== null && coversAddress(own, wanted);
         });
     };
@@ -80,9 +80,9 @@ export function matchingPort<Row>(field: keyof Row): Filter<Row, number> {
       throw new PagingError(argument, `\`${argument}\` must be a port from 0 to 65535; it is ${asked}.`);
     }
     return (scan) => {
-      const values = scan.values(column);
+      const portsAt = scan.values(column);
       return (offset) => {
-        const ports = values[offset]!;
+        const ports = portsAt(offset);
         return ports === null || holdsPort(ports, asked);
       };
     };
@@ -93,14 +93,22 @@ export function matchingPort<Row>(field: keyof Row): Filter<Row, number> {
 export function dateRange<Row>(field: keyof Row): Filter<Row, DateRange> {
   const column = moment<Row>(field);
   return ({ from, until }) => {
-    const start = from == null ? Number.NEGATIVE_INFINITY : Date.parse(from);
-    const end = until == null ? Number.POSITIVE_INFINITY : Date.parse(until);
+    const start = bound(from ?? '');
+    const end = bound(until ?? LATEST);
     return (scan) => {
-      const values = scan.values(column);
+      const valueAt = scan.values(column);
       return (offset) => {
-        const at = values[offset]!;
+        const at = valueAt(offset);
         return at !== null && start <= at && at < end;
       };
     };
   };
+}
+
+/** Behind every date. */
+const LATEST = '~';
+
+/** A date as a text among those of rows. ISO 8601 writes years above 9999 with a sign, which no row has. */
+function bound(moment: string): string {
+  return moment.startsWith('+') ? LATEST : moment;
 }

@@ -1,7 +1,7 @@
 import type { ListDigest } from '../paging/cursor.ts';
 import type { Drift } from '../paging/drift.ts';
 import { encodeKeysetCursor, type KeysetCursor } from './keyset-cursor.ts';
-import { compareKeys, type Position, type SortKey } from './position.ts';
+import { compareRows, type OrderedBy } from './position.ts';
 import type { Order } from './question.ts';
 import type { Scan } from './scan.ts';
 
@@ -14,38 +14,35 @@ export interface Standing {
   readonly drift: Drift;
 }
 
+interface OrderedRow<Row> extends OrderedBy {
+  readonly row: Row;
+}
+
 /** The rows of a scan that match, in an order. Offsets count the rows of this list. */
 export class OrderedList<Row> {
-  readonly #scan: Scan<Row>;
-  readonly #keys: readonly SortKey[];
   readonly #isDescending: boolean;
-  /** The offsets of the rows in the scan. */
-  readonly #order: readonly number[];
+  readonly #rows: readonly OrderedRow<Row>[];
 
   constructor(scan: Scan<Row>, matching: readonly number[], { column, isDescending }: Order<Row>) {
     const keys = scan.values(column);
-    const { ids } = scan;
-    this.#scan = scan;
-    this.#keys = keys;
+    const { ids, rows } = scan;
     this.#isDescending = isDescending;
     // The sort is stable: rows without an id stay as CFW has them.
-    this.#order = matching.toSorted((one, other) =>
-      compareKeys(keys[one]!, ids[one]!, keys[other]!, ids[other]!, isDescending),
-    );
+    this.#rows = matching
+      .map((at) => ({ row: rows[at]!, key: keys(at), id: ids(at) }))
+      .sort((one, other) => compareRows(one, other, isDescending));
   }
 
   get length(): number {
-    return this.#order.length;
+    return this.#rows.length;
   }
 
   slice(start: number, end: number): Row[] {
-    return this.#order.slice(start, end).map((at) => this.#scan.rows[at]!);
+    return this.#rows.slice(start, end).map(({ row }) => row);
   }
 
   cursorAt(list: ListDigest, offset: number): string {
-    const at = this.#order[offset]!;
-    const key = this.#keys[at]!;
-    const id = this.#scan.ids[at]!;
+    const { key, id } = this.#rows[offset]!;
     let ordinal = 0;
     while (ordinal < offset && this.#compare(offset - ordinal - 1, { key, id }) === 0) ordinal++;
     return encodeKeysetCursor(list, { offset, key, id, ordinal });
@@ -64,7 +61,7 @@ export class OrderedList<Row> {
   }
 
   /** The offset of the first row that does not stand before a key and an id. */
-  #firstFrom(position: Position): number {
+  #firstFrom(position: OrderedBy): number {
     let low = 0;
     let high = this.length;
     while (low < high) {
@@ -75,8 +72,7 @@ export class OrderedList<Row> {
     return low;
   }
 
-  #compare(offset: number, { key, id }: Pick<Position, 'key' | 'id'>): number {
-    const at = this.#order[offset]!;
-    return compareKeys(this.#keys[at]!, this.#scan.ids[at]!, key, id, this.#isDescending);
+  #compare(offset: number, position: OrderedBy): number {
+    return compareRows(this.#rows[offset]!, position, this.#isDescending);
   }
 }

@@ -7,6 +7,9 @@ export type Match = (offset: number) => boolean;
 /** A filter whose value has been checked, for any scan of its list. */
 export type Condition<Row> = (scan: Scan<Row>) => Match;
 
+/** What a column holds of the row at an offset of a scan. */
+export type Values<Value> = (offset: number) => Value;
+
 /** What is read off a row to filter or order by it. Two uses that share the function share its values. */
 export type Column<Row, Value> = (row: Row) => Value;
 
@@ -20,7 +23,7 @@ export class Scan<Row> {
   /** Whether the list changed all the while: rows may stand in it twice, or not at all. */
   readonly isMixed: boolean;
   readonly #id: Column<Row, string | null> = (row) => this.identify(row)?.slice(0, MAX_KEY_LENGTH) ?? null;
-  readonly #columns = new Map<Column<Row, unknown>, readonly unknown[]>();
+  readonly #columns = new Map<Column<Row, unknown>, Values<unknown>>();
 
   constructor(rows: readonly Row[], identify: Identify<Row>, isMixed: boolean) {
     this.rows = rows;
@@ -28,8 +31,8 @@ export class Scan<Row> {
     this.isMixed = isMixed;
   }
 
-  /** The rows' ids, as far as an order goes by them, by the row's offset. */
-  get ids(): readonly (string | null)[] {
+  /** The rows' ids, as far as an order goes by them. */
+  get ids(): Values<string | null> {
     return this.values(this.#id);
   }
 
@@ -43,13 +46,21 @@ export class Scan<Row> {
     return offsets;
   }
 
-  /** A column's values, by the row's offset. */
-  values<Value>(column: Column<Row, Value>): readonly Value[] {
-    let values = this.#columns.get(column) as readonly Value[] | undefined;
-    if (values === undefined) {
-      values = this.rows.map((row) => column(row));
-      this.#columns.set(column, values);
-    }
+  /** A column's values. Each is read when it is first asked for: rows that an earlier filter leaves out cost nothing. */
+  values<Value>(column: Column<Row, Value>): Values<Value> {
+    const known = this.#columns.get(column) as Values<Value> | undefined;
+    if (known !== undefined) return known;
+    const { rows } = this;
+    const read = new Array<Value | undefined>(rows.length);
+    const values: Values<Value> = (offset) => {
+      let value = read[offset];
+      if (value === undefined) {
+        value = column(rows[offset]!);
+        read[offset] = value;
+      }
+      return value;
+    };
+    this.#columns.set(column, values);
     return values;
   }
 }
