@@ -4,6 +4,7 @@ import { isContradictory, type ReadPage } from '../paging/snapshot/read-page.ts'
 import { Snapshot } from '../paging/snapshot/snapshot.ts';
 import { MAX_ROWS_PER_CALL } from '../paging/snapshot/span.ts';
 import { type Answer, type Demand, OpenDemand } from './demand.ts';
+import { Repeats } from './repeats.ts';
 import { filledUp, nextOf } from './walk.ts';
 
 /** In how many rounds a list that changes between two calls, or within one, is read anew before a mixture is accepted. */
@@ -39,6 +40,7 @@ export class ListReader<Row> {
   #restarts = 0;
   /** Whether a reply brought fewer rows than it could. Then the row of a seam might be all that the next one brings. */
   #isShort = false;
+  readonly #repeats = new Repeats();
   #open: OpenDemand<Row>[] = [];
   #isReading = false;
 
@@ -88,6 +90,7 @@ export class ListReader<Row> {
       return;
     }
     const failures = await this.#read(pages);
+    if (scans.length > 0 && this.#restarts < MAX_RESTARTS && this.#repeats.areNew(this.#known)) this.#restart();
     for (const entry of open) {
       entry.wasServed();
       const failure = failures.find(({ page }) => entry.isWaitingFor(page, this.#known));
@@ -96,6 +99,11 @@ export class ListReader<Row> {
       if (this.#advance(entry)) this.#open = this.#open.filter((other) => other !== entry);
       else this.#refuse(entry, failure.error);
     }
+  }
+
+  #restart(): void {
+    this.#restarts++;
+    this.#known = Snapshot.empty(this.#access.identify);
   }
 
   #refuse(entry: OpenDemand<Row>, error: Error): void {

@@ -9,6 +9,7 @@ import { Scan } from '../find/scan.ts';
 import { DIGEST_BYTES, type ListDigest } from '../paging/cursor.ts';
 import { type ListPage, pageOf } from '../paging/list-page.ts';
 import { leastTotal } from '../paging/snapshot/read-page.ts';
+import { withoutRepeated } from '../paging/snapshot/repeated.ts';
 import type { Snapshot } from '../paging/snapshot/snapshot.ts';
 import type { WindowRequest } from '../paging/window-arguments.ts';
 import type { Answer, Demand, WindowAnswer } from './demand.ts';
@@ -99,7 +100,8 @@ export class List<Row> {
   async found(request: FoundRequest<Row>): Promise<ListPage<Row>> {
     const known = await this.whole();
     if (this.#scanned?.known !== known) {
-      const rows = known.held();
+      const held = known.held();
+      const rows = known.isMixed ? withoutRepeated(held, this.identify) : held;
       this.#scanned = { known, scan: new Scan(rows, this.identify, known.isMixed) };
     }
     const { scan } = this.#scanned;

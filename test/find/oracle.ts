@@ -31,8 +31,8 @@ export function isFound(row: Row, filters: RowFilters): boolean {
     if (!owned.some((own) => own !== null && meets(own, asked))) return false;
   }
   if (filters.matchingPort != null) {
-    const ports = textOf(row.port);
-    if (ports !== null && !holds(ports, filters.matchingPort)) return false;
+    const ports: unknown = row.port;
+    if (ports !== null && !(typeof ports === 'string' && holds(ports, filters.matchingPort))) return false;
   }
   const { from, until } = filters.created ?? {};
   if (from != null || until != null) {

@@ -1,4 +1,5 @@
 import { writeFingerprints } from './fingerprint.ts';
+import type { ReadPage } from './read-page.ts';
 import type { Span } from './span.ts';
 
 /** What tells a row from all others of its list; null for a row that has nothing of the kind. */
@@ -30,6 +31,15 @@ export class Segment<Row> implements Span {
 
   identity(offset: number): string | null {
     return this.#identify(this.rows[offset - this.start]!);
+  }
+
+  /** Whether a reply has the same rows where both have any. */
+  agreesWith({ offset, rows }: Pick<ReadPage<Row>, 'offset' | 'rows'>): boolean {
+    const end = Math.min(this.end, offset + rows.length);
+    for (let at = Math.max(this.start, offset); at < end; at++) {
+      if (this.#identify(rows[at - offset]!) !== this.identity(at)) return false;
+    }
+    return true;
   }
 
   /** The fingerprint of the row at an offset that it holds; 0 when the row has no identity. */

@@ -1,4 +1,5 @@
 import { isContradictory, leastTotal, type ReadPage } from './read-page.ts';
+import { repeatedIn } from './repeated.ts';
 import { type Identify, Segment } from './segment.ts';
 import { clip, gaps, type Span, union } from './span.ts';
 
@@ -63,16 +64,14 @@ export class Snapshot<Row> {
   }
 
   /** Whether a reply can have been given by the list as it is known: the same total, the same rows where both have them. */
-  agreesWith({ offset, total, rows }: ReadPage<Row>): boolean {
+  agreesWith(page: ReadPage<Row>): boolean {
     if (this.total === null) return true;
-    if (this.total !== total) return false;
-    return this.#segments.every((known) => {
-      const end = Math.min(known.end, offset + rows.length);
-      for (let at = Math.max(known.start, offset); at < end; at++) {
-        if (this.#identify(rows[at - offset]!) !== known.identity(at)) return false;
-      }
-      return true;
-    });
+    return this.total === page.total && this.#segments.every((known) => known.agreesWith(page));
+  }
+
+  /** The identities that several replies brought at different offsets. */
+  repeated(): string[] {
+    return repeatedIn(this.#segments);
   }
 
   /** The rows of `span` that no reply has brought yet, within the list's bounds. */
