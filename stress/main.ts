@@ -2,6 +2,7 @@ import { bodies } from './cases/bodies.ts';
 import { bombs } from './cases/bombs.ts';
 import { disconnects } from './cases/disconnects.ts';
 import { failingUpstream } from './cases/failing-upstream.ts';
+import { findPages, findWalks } from './cases/find.ts';
 import { generated } from './cases/generated.ts';
 import { hungProject } from './cases/hung-project.ts';
 import { killedUpstream } from './cases/killed-upstream.ts';
@@ -40,6 +41,8 @@ const CASES: readonly Case[] = [
   manyOperations,
   bombs,
   generated,
+  findPages,
+  findWalks,
   bodies,
   slowClients,
   matrix,

@@ -18,14 +18,14 @@ export interface DateRange {
   readonly until?: string | null | undefined;
 }
 
-/** The text is a part of one of the fields, without regard to case. */
+/** The text is a part of one of the fields, without regard to case. An empty one is a part of all, of none at all, too. */
 export function search<Row>(...fields: readonly (keyof Row)[]): Filter<Row, string> {
   const columns = fields.map((field) => searchable<Row>(field));
   return (asked) => {
     const part = folded(asked);
     return (scan) => {
       const searched = columns.map((column) => scan.values(column));
-      return (offset) => searched.some((textAt) => textAt(offset)?.includes(part) === true);
+      return (offset) => searched.some((textAt) => (textAt(offset) ?? '').includes(part));
     };
   };
 }

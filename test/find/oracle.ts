@@ -22,7 +22,7 @@ export function isFound(row: Row, filters: RowFilters): boolean {
     const part = filters.search.toLowerCase();
     const texts = [row.name, row.note].map((text) => textOf(text)?.toLowerCase());
     // Only this ligature has no lower case of its own, and folds to two letters.
-    if (!texts.some((text) => text?.replaceAll('ﬀ', 'ff').includes(part))) return false;
+    if (!texts.some((text) => (text ?? '').replaceAll('ﬀ', 'ff').includes(part))) return false;
   }
   if (filters.statuses != null && !filters.statuses.some((status) => status === row.status)) return false;
   if (filters.matchingAddress != null) {
