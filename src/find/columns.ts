@@ -36,9 +36,9 @@ export function addressOrder<Row>(field: keyof Row): Column<Row, string | null> 
   return mapped(text(field), (value) => addressKey(readAddress(value), value));
 }
 
-/** A date field. All dates have 24 characters (`src/cfw/decoding/dates.ts`), so that their texts compare as they do. */
-export function moment<Row>(field: keyof Row): Column<Row, string | null> {
-  return text(field);
+/** A date field, to order by: milliseconds since 1970. */
+export function momentOrder<Row>(field: keyof Row): Column<Row, number | null> {
+  return mapped(text(field), Date.parse);
 }
 
 /** A number field. */

@@ -32,7 +32,7 @@ export const DIGEST_BYTES = 6;
 /** Of cursors in CFW's own order. */
 export const VERSION = 1;
 /** Of cursors in lists with an order of their own (`src/find/keyset-cursor.ts`). */
-export const KEYSET_VERSION = 3;
+export const KEYSET_VERSION = 2;
 const HEAD = 1 + DIGEST_BYTES + 6 + 6 + 1;
 const CHECK = 4;
 const MAX_NUMBER = 2 ** 48 - 1;

@@ -1,4 +1,4 @@
-import { addressOrder, moment, number, ranked, textOrder } from '../../src/find/columns.ts';
+import { addressOrder, momentOrder, number, ranked, textOrder } from '../../src/find/columns.ts';
 import {
   type DateRange,
   dateRange,
@@ -57,7 +57,7 @@ export const ROWS: Findable<Row, RowFilters, Field> = {
     COUNT: number('count'),
     SIZE: ranked('size', (text) => SIZES[text] ?? null),
     ADDRESS: addressOrder('address'),
-    CREATED: moment('created'),
+    CREATED: momentOrder('created'),
   },
 };
 

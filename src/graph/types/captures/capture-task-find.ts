@@ -1,6 +1,6 @@
 import { captureSizeBytes } from '../../../cfw/resources/capture-size.ts';
 import type { CaptureTaskRecord } from '../../../cfw/resources/capture-task.ts';
-import { moment, number, ranked, textOrder } from '../../../find/columns.ts';
+import { momentOrder, number, ranked, textOrder } from '../../../find/columns.ts';
 import { dateRange, flag, matchingAddress, oneOf, search } from '../../../find/filter.ts';
 import { DateTimeRange, findableType } from '../../relay/findable-type.ts';
 import { CaptureTaskStatusEnum, ProtocolEnum } from '../enums.ts';
@@ -28,8 +28,8 @@ export const captureTaskFind = findableType<CaptureTaskRecord>(
   {
     NAME: { by: textOrder('name'), description: 'By name, without regard to case; `task 9` is before `task 10`.' },
     STATUS: { by: number('statusCode'), description: "By CFW's code of the status." },
-    CREATED_DATE: { by: moment('createdDate'), description: 'By when the task was created.' },
-    MODIFIED_DATE: { by: moment('modifiedDate'), description: 'By when the task last changed.' },
+    CREATED_DATE: { by: momentOrder('createdDate'), description: 'By when the task was created.' },
+    MODIFIED_DATE: { by: momentOrder('modifiedDate'), description: 'By when the task last changed.' },
     DURATION: { by: number('duration'), description: 'By how long the capture runs.' },
     MAX_PACKETS: { by: number('maxPackets'), description: 'By the most packets to capture.' },
     CAPTURE_SIZE: { by: ranked('captureSize', captureSizeBytes), description: 'By `captureSizeBytes`.' },

@@ -1,5 +1,5 @@
 import type { ListEntryRecord } from '../../../cfw/resources/list-entry.ts';
-import { addressOrder, moment, number } from '../../../find/columns.ts';
+import { addressOrder, momentOrder, number } from '../../../find/columns.ts';
 import { dateRange, matchingAddress, matchingPort, oneOf, search } from '../../../find/filter.ts';
 import { DateTimeRange, findableType } from '../../relay/findable-type.ts';
 import { AddressTypeEnum, DirectionEnum, ProtocolEnum } from '../enums.ts';
@@ -36,7 +36,7 @@ export const listEntryFind = findableType<ListEntryRecord>(
     },
     PROTOCOL: { by: number('protocolCode'), description: "By CFW's code of the protocol." },
     DIRECTION: { by: number('directionCode'), description: "By CFW's code of the direction." },
-    CREATED_DATE: { by: moment('createdDate'), description: 'By when the entry was made.' },
-    MODIFIED_DATE: { by: moment('modifiedDate'), description: 'By when the entry last changed.' },
+    CREATED_DATE: { by: momentOrder('createdDate'), description: 'By when the entry was made.' },
+    MODIFIED_DATE: { by: momentOrder('modifiedDate'), description: 'By when the entry last changed.' },
   },
 );
