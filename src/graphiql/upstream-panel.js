@@ -112,9 +112,11 @@
     }
     const drifts = driftsIn(data);
     const worst = Object.keys(MEANING).find((kind) => drifts.some(({ drift }) => drift === kind));
+    // The plan knows nothing of calls that fail and are made again.
+    const again = explain.calls.reduce((sum, { attempts }) => sum + Math.max(attempts - 1, 0), 0);
     const facts = [
       `${count(explain.windows, 'window')} asked`,
-      `${count(explain.upstreamCalls, 'call')} made`,
+      `${count(explain.upstreamCalls, 'call')} made${again === 0 ? '' : `, ${again} of them again`}`,
       `${count(explain.savedCalls, 'call')} saved`,
       `drift ${worst ?? 'not asked for'}`,
     ];

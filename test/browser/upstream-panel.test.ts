@@ -51,6 +51,7 @@ inBrowser('The Upstream panel', {}, (desk) => {
       ['200', '2'],
       ['400', '1'],
     ]);
+    expect(await factsOf(page)).toContain(' calls made, 1 of them again · ');
     expect(await bars(page, 'failed').count()).toBe(1);
     expect(await bars(page, 'retried').count()).toBe(1);
 
