@@ -113,7 +113,7 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
       subject: terms.subject ?? null,
       deadline: terms.deadline,
       tenant: scope.tenant,
-      reserve: () => budget.attempt(),
+      reserve: (spare) => budget.attempt(spare),
       report: (ended) => report(ended, watch),
       outdate: (projectId, list) => {
         memory.generations.begin(projectId.toLowerCase());

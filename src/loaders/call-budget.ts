@@ -37,9 +37,14 @@ export class CallBudget {
     );
   }
 
-  /** Counts one attempt. @throws CfwError UPSTREAM_CALL_LIMIT when there have been as many as the operation may make */
-  attempt(): void {
-    if (this.#attempts >= this.#limit) throw this.#exceeded();
+  /**
+   * Counts one attempt.
+   *
+   * @param spare so many more must be left after it
+   * @throws CfwError UPSTREAM_CALL_LIMIT when there have been as many as the operation may make
+   */
+  attempt(spare = 0): void {
+    if (this.#attempts + spare >= this.#limit) throw this.#exceeded();
     this.#attempts++;
   }
 

@@ -19,7 +19,8 @@ export interface WriteAccess {
   readonly deadline: number;
   /** @throws CfwError when the caller names no credentials, or no project that can be used */
   tenant(): Tenant;
-  reserve(): void;
+  /** @throws CfwError when no more calls may be made, or fewer than `spare` would be left */
+  reserve(spare: number): void;
   report(report: CallReport): void;
   /** A list of the project was written to: from now on no read of the project may be older. */
   outdate(projectId: string, list: ListIdentity): Promise<void>;
@@ -39,6 +40,8 @@ const ANSWER_SHARE = 0.05;
 /** And of that, time kept to look at the list after the last sending. */
 const LOOK_MS = 2_000;
 const LOOK_SHARE = 0.2;
+/** And so many calls: all of a full list. A write whose effect nobody could look for is not sent. */
+const LOOK_CALLS = 2;
 
 /** The writes of one request. */
 export class WriteScope {
@@ -68,16 +71,16 @@ export class WriteScope {
 
   /** What a read of a write is made with. */
   reading(): Call {
-    return this.#call(this.#readBy);
+    return this.#call(this.#readBy, 0);
   }
 
   /** What a write is sent with. */
   sending(): Call {
-    return this.#call(this.#sendBy);
+    return this.#call(this.#sendBy, LOOK_CALLS);
   }
 
   /** It joins no other call, and no other joins it. Nobody's leaving ends it: the deadline alone does. */
-  #call(deadline: number): Call {
+  #call(deadline: number, spareCalls: number): Call {
     const { access } = this;
     const timeLeftMs = this.#left(deadline);
     return {
@@ -85,7 +88,7 @@ export class WriteScope {
       generation: () => null,
       signal: timeLeftMs > 0 ? AbortSignal.timeout(Math.ceil(timeLeftMs)) : AbortSignal.abort(),
       deadline,
-      reserve: () => access.reserve(),
+      reserve: () => access.reserve(spareCalls),
       report: (report) => access.report(report),
     };
   }

@@ -3,7 +3,9 @@ import type { Exchange } from '../attempts/exchange.ts';
 import type { Flight } from '../attempts/flight.ts';
 import type { CfwObserver } from '../attempts/observer.ts';
 import { checkTenant } from '../credentials/tenant.ts';
+import { invalidResponse } from '../decoding/envelope.ts';
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
+import { isJsonObject } from '../decoding/fields.ts';
 import type { LeavingSignal } from '../wire/leaving.ts';
 import type { UpstreamRequest } from '../wire/request.ts';
 import { TransportError } from '../wire/transport-error.ts';
@@ -18,7 +20,7 @@ export interface Write {
 
 /** What came of sending a write once. */
 export type Delivery =
-  /** CFW took it: status 200. */
+  /** CFW took it: status 200, with a body of CFW's kind, or none. */
   | { readonly kind: 'answered'; readonly body: string; readonly facts: UpstreamFacts; readonly date: number | null }
   /** CFW, or the API gateway before it, said no. `again`: it may say yes to the same request, after `waitMs`. */
   | { readonly kind: 'refused'; readonly error: CfwError; readonly again: boolean; readonly waitMs: number }
@@ -91,6 +93,7 @@ function deliveryOf(flight: Flight) {
       const { answer } = outcome;
       const date = Date.parse(answer.header('date') ?? '');
       const facts = flight.facts ?? { status: 200, errorCode: null, requestId: null };
+      if (!isOfCfw(answer.body)) return { kind: 'unknown', error: invalidResponse('it is no JSON object', facts) };
       return { kind: 'answered', body: answer.body, facts, date: Number.isNaN(date) ? null : date };
     }
     const { refusal, status, left, mended } = outcome;
@@ -100,6 +103,16 @@ function deliveryOf(flight: Flight) {
       ? { kind: 'refused', error, again: retryable || mended, waitMs: mended ? 0 : waitMs }
       : { kind: 'unknown', error };
   };
+}
+
+/** Whether the body of an answer may be CFW's: a page of a proxy, or half an answer, says nothing of what CFW did. */
+function isOfCfw(body: string): boolean {
+  if (body === '') return true;
+  try {
+    return isJsonObject(JSON.parse(body));
+  } catch {
+    return false;
+  }
 }
 
 /** Nothing was sent: there are no credentials or no calls left, the circuit is open, or the time was over. */

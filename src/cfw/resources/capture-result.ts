@@ -25,7 +25,7 @@ export interface CaptureResultRecord {
 }
 
 /** GET /v1/{project_id}/capture-task/capture-result. */
-export const captureResult: Reading<CaptureResultQuery, CaptureResultRecord> = {
+export const captureResult: Reading<CaptureResultQuery, CaptureResultRecord | null> = {
   operation: 'ListCaptureResult',
   toRequest(projectId, { firewallId, taskId, enterpriseProjectId }) {
     checkResourceId('firewallId', firewallId);
@@ -37,6 +37,8 @@ export const captureResult: Reading<CaptureResultQuery, CaptureResultRecord> = {
   },
   readValue(data, fields) {
     const files = fields.list(data.file_list, 'file_list');
+    // An answer that names no place of the packets is that of a task without a result.
+    if (isNothing(data.url) && (files === null || (Array.isArray(files) && files.length === 0))) return null;
     return {
       url: fields.text(data.url, 'url'),
       accessCode: fields.text(data.captcha, 'captcha'),
@@ -46,6 +48,10 @@ export const captureResult: Reading<CaptureResultQuery, CaptureResultRecord> = {
     };
   },
 };
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || value === '--';
+}
 
 function readFile(element: unknown, fields: FieldReader): CaptureFileRecord {
   const file: JsonObject = isJsonObject(element) ? element : NO_ROW;

@@ -41,7 +41,7 @@ async function stop(scope: WriteScope, input: StopCaptureTaskInput): Promise<Tas
   } catch (error) {
     // No document says how CFW refuses to stop what has ended, so the list tells whether that is why.
     if (!isRefusedByCfw(error)) throw error;
-    const task = await look();
+    const task = await look().catch(() => null);
     if (!isThere(task) || !isOver(task)) throw error;
     return { outcome: 'DONE', task };
   }

@@ -1,4 +1,4 @@
-import { agrees, isFault } from '../../cfw/decoding/told.ts';
+import { agrees, isFault, told } from '../../cfw/decoding/told.ts';
 import type { CaptureTaskRecord } from '../../cfw/resources/capture-task.ts';
 import type { NewCaptureTask } from '../../cfw/writes/capture-task-writes.ts';
 import { addressKey } from '../input/address.ts';
@@ -35,7 +35,8 @@ export function findCreated(
 
 function isSame(task: CaptureTaskRecord, wish: NewCaptureTask): boolean {
   return (
-    task.name === wish.name &&
+    // A name that CFW has composed anew is the same name (Unicode, annex 15).
+    told(task.name)?.normalize() === wish.name.normalize() &&
     agrees(task.sourceAddress, (address) => addressKey(address) === addressKey(wish.sourceAddress)) &&
     agrees(task.destAddress, (address) => addressKey(address) === addressKey(wish.destAddress)) &&
     agrees(task.protocol, (protocol) => protocol === wish.protocol) &&

@@ -32,7 +32,7 @@ export async function createListEntries(
     listEntries.identity(listPlace(input)),
     () => create(scope, input, entries),
     (results) => ({
-      ids: results.flatMap(({ entry }) => (typeof entry?.listId === 'string' ? [entry.listId] : [])),
+      ids: [...new Set(results.flatMap(({ entry }) => (typeof entry?.listId === 'string' ? [entry.listId] : [])))],
       outcomes: results.map(({ outcome }) => outcome),
     }),
   );

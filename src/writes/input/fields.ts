@@ -20,7 +20,7 @@ export function reviewId(review: InputReview, path: InputPath, id: Optional<stri
 export function reviewIds(review: InputReview, name: string, ids: readonly string[], most: number): void {
   if (ids.length === 0) review.fault([name], 'Name at least one id.');
   if (ids.length > most) review.fault([name], `At most ${most} ids can be named at once.`);
-  else for (const [index, id] of ids.entries()) reviewId(review, [name, index], id);
+  for (const [index, id] of ids.entries()) reviewId(review, [name, index], id);
 }
 
 /** One line of text: 1 to 255 characters, none of them a control character, no space at either end. */

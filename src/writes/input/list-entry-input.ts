@@ -32,7 +32,6 @@ export function reviewNewEntries(input: ListInput & { readonly entries: readonly
   if (entries.length === 0) review.fault(['entries'], 'Give at least one entry.');
   if (entries.length > MOST_ENTRIES) {
     review.fault(['entries'], `A list holds at most ${MOST_ENTRIES} entries: give fewer.`);
-    review.close();
   }
   const fields = entries.map((entry, index) => reviewEntry(review, ['entries', index], entry));
   review.close();
