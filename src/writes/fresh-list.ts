@@ -24,6 +24,16 @@ export interface Search<Row> {
   readonly near?: number;
 }
 
+/** Reads one page of a list by a call of its own. */
+export function readPage<Query extends object, Row>(
+  scope: WriteScope,
+  resource: ListResource<Query, Row>,
+  query: Query,
+  offset: number,
+): Promise<Page<Row>> {
+  return scope.access.client.list(resource, query, { offset, limit: MAX_LIMIT }, scope.reading());
+}
+
 /**
  * Reads a list by calls of its own: whole, ⌈total / 1024⌉ of them, or until a search is over. Each page but the first
  * begins with the last row of the one before, so that a row that slips from page to page meanwhile is noticed.
@@ -35,7 +45,7 @@ export async function readFresh<Query extends object, Row>(
   search?: Search<Row>,
 ): Promise<FreshList<Row>> {
   const reading: Reading<Row> = {
-    page: (offset) => scope.access.client.list(resource, query, { offset, limit: MAX_LIMIT }, scope.reading()),
+    page: (offset) => readPage(scope, resource, query, offset),
     identify: (row) => resource.identify(row),
     isOver: (rows) => search?.isOver(rows) ?? false,
   };

@@ -4,7 +4,6 @@ import {
   behave,
   type DeleteResult,
   type EntryResult,
-  type EntryRow,
   effectsOf,
   FIREWALL,
   faults,
@@ -37,7 +36,6 @@ const removed = async (...ids: string[]) =>
   payloadOf<{ results: DeleteResult[] }>(await write.deleteEntries(ids)).results;
 const outcomes = (results: readonly { outcome: string }[]) => results.map(({ outcome }) => outcome);
 const operations = async () => (await bed.calls()).map(({ operation }) => operation);
-const reads = async () => (await operations()).filter((operation) => operation === 'ListBlackWhiteLists').length;
 
 describe('an answer of a batch that repeats its entries in other words', () => {
   const item = (address: string, more: object = {}) => ({ address, direction: '0', protocol: '-1', port: '', ...more });
@@ -109,59 +107,4 @@ test('a task whose status no document knows has not been stopped', async () => {
   expect((await write.stopTask('odd')).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
   await faults(bed, { match: { operation: 'CancelCaptureTask' }, rawBody: '{"data":{}}' });
   expect(payloadOf(await write.stopTask('odd'))).toMatchObject({ outcome: 'PENDING', captureTask: { taskId: 'odd' } });
-});
-
-describe('a list of 1,500 entries is read as far as it must be', () => {
-  const fill = async () => {
-    const rows = Array.from({ length: 1500 }, (_, at) => ({
-      ...{ address: `198.51.${at >> 8}.${at & 255}`, address_type: 0, direction: 0, protocol: -1, port: '' },
-      ...{ created_date: 1_700_000_000_000, modified_date: 1_700_000_000_000, description: '' },
-    }));
-    await bed.control('POST', 'rows', { list: 'listEntries', objectId: OBJECT, listType: 4, rows });
-    return listedIds(bed);
-  };
-  const change = async (listId: string) =>
-    payloadOf<{ outcome: string; listEntry: EntryRow }>(await write.updateEntry(listId, { description: 'changed' }));
-
-  test('a change in its first thousand costs two reads, and further down three', async () => {
-    const ids = await fill();
-    for (const [at, most] of [
-      [0, 2],
-      [1023, 2],
-      [1024, 3],
-      [1499, 3],
-    ] as const) {
-      await bed.calls();
-      expect(await change(ids[at]!)).toMatchObject({ outcome: 'DONE', listEntry: { listId: ids[at] } });
-      expect(await reads()).toBe(most);
-    }
-  });
-
-  test('one that gets a new id is found as well', async () => {
-    const ids = await fill();
-    await behave(bed, { changeId: 'new' });
-    for (const at of [0, 1499]) {
-      const { outcome, listEntry } = await change(ids[at]!);
-      expect([outcome, listEntry.listId]).toEqual(['DONE', (await listedIds(bed))[at]]);
-    }
-  });
-
-  test('what has been made is read until it is found', async () => {
-    await fill();
-    await bed.calls();
-    expect(outcomes(await created('192.0.2.7', '192.0.2.8'))).toEqual(['CREATED', 'CREATED']);
-    expect(await reads()).toBe(1);
-    await behave(bed, { newRows: 'last' });
-    expect(outcomes(await created('192.0.2.9'))).toEqual(['CREATED']);
-    expect(await reads()).toBe(2);
-  });
-
-  test('what is to be deleted is read until it is found, and all is read to see that it is gone', async () => {
-    const ids = await fill();
-    await bed.calls();
-    expect(outcomes(await removed(ids[0]!, ids[1]!))).toEqual(['DELETED', 'DELETED']);
-    expect(await reads()).toBe(3);
-    expect(outcomes(await removed(ids[1400]!, 'nothing'))).toEqual(['DELETED', 'ABSENT']);
-    expect(await reads()).toBe(4);
-  });
 });

@@ -9,7 +9,9 @@ import { deliver } from '../delivery.ts';
 import { readFresh } from '../fresh-list.ts';
 import { type FirewallInput, reviewTaskIds } from '../input/capture-task-input.ts';
 import { failed, type ItemResult, plain } from '../item-result.ts';
-import { type Removal, remove } from '../removal.ts';
+import { rowWithId } from '../own-id.ts';
+import type { Removal } from '../removal/batches.ts';
+import { remove } from '../removal/remove.ts';
 import { firewallRoute } from '../targets.ts';
 import { isRunning, isThere } from '../task-outcome.ts';
 import type { WriteScope } from '../write-scope.ts';
@@ -43,7 +45,8 @@ export async function deleteCaptureTasks(
 class TaskRemoval {
   readonly #scope: WriteScope;
   readonly #route: ReturnType<typeof firewallRoute>;
-  readonly #ids: readonly string[];
+  /** As the caller wrote them, and then as CFW does. */
+  #ids: readonly string[];
   readonly #results = new Map<string, ItemResult>();
   #hasStopped = false;
 
@@ -55,12 +58,14 @@ class TaskRemoval {
 
   async run(): Promise<ReadonlyMap<string, ItemResult>> {
     const listed = await this.#listed();
+    const ownIds = new Map(this.#ids.map((id) => [id, rowWithId(listed, id)?.taskId ?? id]));
+    this.#ids = [...new Set(ownIds.values())];
     for (const id of this.#ids) if (!listed.has(id)) this.#results.set(id, plain('ABSENT'));
     const there = this.#ids.flatMap((id) => listed.get(id) ?? []);
     const stopping = await this.#stop(there);
     await this.#remove(there.filter((task) => !stopping.has(idOf(task)) && !this.#results.has(idOf(task))).map(idOf));
     await this.#remove(await this.#stopped(stopping));
-    return this.#results;
+    return new Map([...ownIds].map(([id, own]) => [id, this.#results.get(own)!]));
   }
 
   /** Stops what runs. @returns what is ending */
@@ -107,10 +112,10 @@ class TaskRemoval {
   async #remove(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     const removal: Removal = {
-      write: (batch) => deleteWrite(this.#route, batch),
-      hasSingle: false,
+      batch: (batch) => deleteWrite(this.#route, batch),
       // The answer names the firewall, and none of the tasks.
       deletedBy: () => null,
+      unseen: new Set(),
       look: async () => new Set((await this.#listed()).keys()),
     };
     try {

@@ -4,6 +4,7 @@ import { stopCaptureTask as stopWrite } from '../../cfw/writes/capture-task-writ
 import { deliver, type Sent } from '../delivery.ts';
 import { readFresh } from '../fresh-list.ts';
 import { type FirewallInput, reviewStop } from '../input/capture-task-input.ts';
+import { rowWithId } from '../own-id.ts';
 import { firewallRoute } from '../targets.ts';
 import { isOver, isThere, type TaskOutcome } from '../task-outcome.ts';
 import { watch } from '../watch.ts';
@@ -33,7 +34,7 @@ async function stop(scope: WriteScope, input: StopCaptureTaskInput): Promise<Tas
   const route = firewallRoute(input);
   const look = async () => {
     const { rows } = await readFresh(scope, captureTasks, route);
-    return rows.get(input.taskId) ?? null;
+    return rowWithId(rows, input.taskId) ?? null;
   };
   let sent: Sent;
   try {

@@ -1,12 +1,12 @@
 import { listEntries } from '../../cfw/resources/list-entry.ts';
 import { readBatchDelete } from '../../cfw/writes/batch-answers.ts';
 import { deleteListEntries as deleteMany, deleteListEntry as deleteOne } from '../../cfw/writes/list-entry-writes.ts';
-import { readFresh } from '../fresh-list.ts';
 import { type ListInput, reviewListIds } from '../input/list-entry-input.ts';
 import { type ItemResult, plain } from '../item-result.ts';
-import { remove } from '../removal.ts';
+import { remove } from '../removal/remove.ts';
 import { listPlace } from '../targets.ts';
 import type { WriteScope } from '../write-scope.ts';
+import { ListHead } from './list-head.ts';
 
 export interface DeleteListEntriesInput extends ListInput {
   readonly listIds: readonly string[];
@@ -35,19 +35,16 @@ export async function deleteListEntries(
 
 async function removeEntries(scope: WriteScope, input: DeleteListEntriesInput, ids: readonly string[]) {
   const place = listPlace(input);
-  const look = async () => new Set((await readFresh(scope, listEntries, place)).rows.keys());
-  const { rows: listed } = await readFresh(scope, listEntries, place, {
-    isOver: (rows) => ids.every((id) => rows.has(id)),
-  });
-  const there = ids.filter((id) => listed.has(id));
-  const results = new Map(ids.filter((id) => !listed.has(id)).map((id) => [id, plain('ABSENT')]));
-  if (there.length === 0) return results;
+  const head = await ListHead.read(scope, place);
+  const ownIds = new Map(ids.map((id) => [id, head.ownId(id)]));
+  const named = [...new Set([...ownIds.values()].filter((id) => id !== null))];
   const removal = {
-    // Every site has the call for one; and a body of a DELETE is lost in some proxies.
-    write: (batch: readonly string[]) => (batch.length === 1 ? deleteOne(place, batch[0]!) : deleteMany(place, batch)),
-    hasSingle: true,
+    batch: (batch: readonly string[]) => deleteMany(place, batch),
+    single: (id: string) => deleteOne(place, id),
     deletedBy: readBatchDelete,
-    look,
+    unseen: new Set(named.filter((id) => !head.has(id))),
+    look: (some: readonly string[]) => head.listed(some),
   };
-  return new Map<string, ItemResult>([...results, ...(await remove(scope, removal, there))]);
+  const results = named.length === 0 ? new Map<string, ItemResult>() : await remove(scope, removal, named);
+  return new Map(ids.map((id) => [id, results.get(ownIds.get(id) ?? '') ?? plain('ABSENT')]));
 }

@@ -6,6 +6,7 @@ import { type EntryFields, updateListEntry as updateWrite } from '../../cfw/writ
 import { deliver } from '../delivery.ts';
 import { readFresh } from '../fresh-list.ts';
 import { reviewChange, reviewUpdate, type UpdateListEntryInput } from '../input/entry-change-input.ts';
+import { rowWithId } from '../own-id.ts';
 import { listPlace } from '../targets.ts';
 import { watch } from '../watch.ts';
 import type { WriteOutcome } from '../write-report.ts';
@@ -37,12 +38,12 @@ export async function updateListEntry(scope: WriteScope, input: UpdateListEntryI
 
 async function update(scope: WriteScope, input: UpdateListEntryInput): Promise<ChangedEntry> {
   const place = listPlace(input);
-  const { listId } = input;
   const { rows: before, offset: near } = await readFresh(scope, listEntries, place, {
-    isOver: (rows) => rows.has(listId),
+    isOver: (rows) => rowWithId(rows, input.listId) !== undefined,
   });
-  const current = before.get(listId);
-  if (current === undefined) {
+  const current = rowWithId(before, input.listId);
+  const listId = current?.listId;
+  if (current === undefined || typeof listId !== 'string') {
     throw new CfwError('NOT_FOUND', 'This list has no entry with this id. Read the list again.');
   }
   const wish = reviewChange(input, current);

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Came, Reply, SmallCfw } from './strangers/small-cfw.ts';
+import { openStranger, type Stranger } from './strangers/stranger.ts';
+import { type DeleteResult, FIREWALL, OBJECT, payloadOf } from './writing.ts';
+
+/** UUIDs in upper case: a caller may write them so (RFC 9562, section 4). */
+let stranger: Stranger;
+let answer: (call: Came, cfw: SmallCfw) => Reply | undefined;
+beforeEach(async () => {
+  answer = () => undefined;
+  stranger = await openStranger((call, cfw) => answer(call, cfw));
+});
+afterEach(() => stranger.close());
+
+const place = { objectId: OBJECT, listType: 'BLACKLIST' };
+const removed = async (...listIds: string[]) =>
+  payloadOf<{ results: DeleteResult[] }>(await stranger.ask('deleteListEntries', { ...place, listIds })).results;
+const outcomes = (results: readonly { outcome: string }[]) => results.map(({ outcome }) => outcome);
+const entry = (list_id: string) => ({ list_id, address: '192.0.2.7', address_type: 0, direction: 0, protocol: -1 });
+const id = 'abcdef00-0000-4000-8000-00000000abcd';
+
+test('is that of the entry, in both spellings: it is not ABSENT', async () => {
+  stranger.cfw.entries.push(entry(id));
+  answer = ({ method, path }, cfw) => {
+    if (method !== 'DELETE') return undefined;
+    expect(path).toBe(`black-white-list/${id}`);
+    cfw.entries.length = 0;
+    return [200, { data: { id } }];
+  };
+  expect(outcomes(await removed(id.toUpperCase(), id))).toEqual(['DELETED', 'DELETED']);
+});
+
+test('of a change, too', async () => {
+  stranger.cfw.entries.push(entry(id));
+  answer = ({ method, body }, cfw) => {
+    if (method !== 'PUT') return undefined;
+    Object.assign(cfw.entries[0]!, body);
+    return [200, { data: { id } }];
+  };
+  const input = { ...place, listId: id.toUpperCase(), description: 'note' };
+  expect(payloadOf(await stranger.ask('updateListEntry', input))).toMatchObject({
+    outcome: 'DONE',
+    listEntry: { listId: id },
+  });
+});
+
+test('of a task, too', async () => {
+  stranger.cfw.tasks.push({ task_id: id, name: 'old', status: 1, is_deleted: 0 });
+  answer = ({ method, body }, cfw) => {
+    if (method !== 'POST') return undefined;
+    expect(body.task_ids).toEqual([id]);
+    cfw.tasks.length = 0;
+    return [200, { data: {} }];
+  };
+  const input = { firewallId: FIREWALL, taskIds: [id.toUpperCase()] };
+  const { results } = payloadOf<{ results: DeleteResult[] }>(await stranger.ask('deleteCaptureTasks', input));
+  expect(outcomes(results)).toEqual(['DELETED']);
+});
+
+test('of an id that is no UUID it is another id', async () => {
+  stranger.cfw.entries.push(entry('entry-a'));
+  expect(outcomes(await removed('ENTRY-A'))).toEqual(['ABSENT']);
+});
