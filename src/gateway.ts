@@ -12,7 +12,7 @@ import type { GraphQLParams } from './http/request/graphql-params.ts';
 import { type RequestReadingOptions, readRequest } from './http/request/request-reading.ts';
 import { followRequest, type RequestRecord } from './http/request/request-telemetry.ts';
 import { EventStream } from './http/stream/event-stream.ts';
-import { oneResult, ResultStream } from './http/stream/result-stream.ts';
+import { oneResult, ResultStream, type StreamedResult } from './http/stream/result-stream.ts';
 import { WebSockets } from './http/stream/web-sockets.ts';
 import { createOperations, type OperationsOptions } from './operations/operations.ts';
 
@@ -70,11 +70,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     // Who takes nothing but a stream gets one, but not of a refusal, which has a status of its own.
     if (graphAnswer(result, JSON_TYPE, undefined).status !== 200) return answerWith(context, record, result);
     record.answered(result.errors ?? []);
-    await new EventStream(context.res).send(oneResult(result), context.ownHeaders);
+    open(context, oneResult(result));
   }
 
   async function stream(context: ServerContext, record: RequestRecord, results: ResultStream): Promise<void> {
-    const { req, res, deadline, ownHeaders } = context;
+    const { req, res, deadline } = context;
     if (!acceptsEventStream(req.headers.accept)) {
       await results.return();
       const message = 'A subscription is answered as Accept: text/event-stream, or over a WebSocket.';
@@ -84,11 +84,17 @@ export function createGateway(options: GatewayOptions): Gateway {
     admission.leave(res);
     // Its caller may have left while it waited for its turn: nobody would ever tell that the stream has ended.
     if (res.closed) return void (await results.return());
-    const open = new EventStream(res);
-    streams.opened(open);
-    res.once('close', () => streams.closed(open));
     record.opened('SSE', results);
-    await open.send(results, ownHeaders);
+    open(context, results);
+    // A stream may last for days, and what was asked has been read: a token may take 32 KiB.
+    req.headers = {};
+    req.rawHeaders = [];
+  }
+
+  function open({ res, ownHeaders }: ServerContext, results: AsyncIterator<StreamedResult>): void {
+    const opened = new EventStream(res, results);
+    streams.opened(opened);
+    opened.open(ownHeaders, streams.closed);
   }
 
   return {

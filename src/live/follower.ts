@@ -12,6 +12,8 @@ export interface FollowedList<Row> {
   left(follower: Follower<Row>): void;
 }
 
+type Next<Row> = IteratorResult<ListChanges<Row>, undefined>;
+
 const DONE = { done: true, value: undefined } as const;
 
 /**
@@ -26,7 +28,7 @@ export class Follower<Row> implements AsyncIterableIterator<ListChanges<Row>> {
   #isFirst = true;
   #isOver = false;
   #failure: Error | null = null;
-  #wake: (() => void) | null = null;
+  #wake: ((next: Promise<Next<Row>>) => void) | null = null;
 
   /** @param since the version that the follower knows; null for none */
   constructor(list: FollowedList<Row>, since: string | null, after: number) {
@@ -36,17 +38,13 @@ export class Follower<Row> implements AsyncIterableIterator<ListChanges<Row>> {
   }
 
   /** Rejects once when the list cannot be followed any more. */
-  async next(): Promise<IteratorResult<ListChanges<Row>, undefined>> {
-    while (!this.#isOver) {
-      if (this.#hasNews) return { done: false, value: this.#take() };
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    const failure = this.#failure;
-    this.#failure = null;
-    if (failure !== null) throw failure;
-    return DONE;
+  next(): Promise<Next<Row>> {
+    if (this.#isOver) return this.#end();
+    if (this.#hasNews) return Promise.resolve({ done: false, value: this.#take() });
+    // Thousands wait, most of the time: one promise is all that each of them is.
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
   }
 
   async return(): Promise<typeof DONE> {
@@ -58,8 +56,9 @@ export class Follower<Row> implements AsyncIterableIterator<ListChanges<Row>> {
   /** Told by the list that there may be something new. */
   told(): void {
     if (!this.#hasNews && !this.#isOver) return;
-    this.#wake?.();
+    const wake = this.#wake;
     this.#wake = null;
+    wake?.(this.next());
   }
 
   /** Told by the list that there is nothing to follow any more, and why. */
@@ -78,6 +77,12 @@ export class Follower<Row> implements AsyncIterableIterator<ListChanges<Row>> {
     const { version, polls } = this.#list;
     if (version === null || polls < this.#after) return false;
     return this.#isFirst || version !== this.#version;
+  }
+
+  #end(): Promise<Next<Row>> {
+    const failure = this.#failure;
+    this.#failure = null;
+    return failure === null ? Promise.resolve(DONE) : Promise.reject(failure);
   }
 
   #take(): ListChanges<Row> {

@@ -11,18 +11,19 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 export class Contexts {
   readonly #state: GatewayState;
   readonly #defaults: TenantDefaults;
-  readonly #pollTimeoutMs: number;
+  /** How long a poll may take, and the execution for one event. */
+  readonly #timeoutMs: number;
   readonly #telemetry: Pick<Telemetry, 'wrote'>;
 
   constructor(
     state: GatewayState,
     defaults: TenantDefaults,
-    pollTimeoutMs: number,
+    timeoutMs: number,
     telemetry: Pick<Telemetry, 'wrote'>,
   ) {
     this.#state = state;
     this.#defaults = defaults;
-    this.#pollTimeoutMs = pollTimeoutMs;
+    this.#timeoutMs = timeoutMs;
     this.#telemetry = telemetry;
   }
 
@@ -43,6 +44,15 @@ export class Contexts {
     });
   }
 
+  /** For what is asked of an event, on behalf of all who ask the same. */
+  ofEvent(tenant: Tenant, signal: AbortSignal): GatewayContext {
+    return createContext(this.#state, {
+      tenant: () => tenant,
+      signal,
+      deadline: performance.now() + this.#timeoutMs,
+    });
+  }
+
   /** @param calls told of what the poll calls */
   ofPoll(tenant: Tenant, signal: AbortSignal, calls: CallReport[]): GatewayContext {
     const callEnded = (report: CallReport) => void calls.push(report);
@@ -50,7 +60,7 @@ export class Contexts {
     return createContext(this.#state, {
       tenant: () => tenant,
       signal,
-      deadline: performance.now() + this.#pollTimeoutMs,
+      deadline: performance.now() + this.#timeoutMs,
       watch,
     });
   }

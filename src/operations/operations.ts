@@ -107,7 +107,8 @@ export function createOperations(options: OperationsOptions): Operations {
     streams,
     metrics: telemetry.metrics,
     eventTimeoutMs: requestTimeoutMs,
-    contextOf,
+    contextOf: (...terms) => contexts.ofEvent(...terms),
+    tenantOf: (asked) => contexts.callerOf(asked),
     told,
   });
 

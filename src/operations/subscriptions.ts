@@ -1,20 +1,20 @@
 import type { ExecutionResult } from 'graphql';
+import type { Tenant } from '../cfw/credentials/tenant.ts';
 import type { GatewayContext } from '../context.ts';
-import { formatted, type GraphResult } from '../http/answer/graph-answer.ts';
+import type { GraphResult } from '../http/answer/graph-answer.ts';
 import { refusal } from '../http/answer/refusal.ts';
-import type { Asked } from '../http/door/server-context.ts';
+import type { Asked, Caller } from '../http/door/server-context.ts';
 import type { ReadOperation } from '../http/operation/document.ts';
 import type { GraphQLParams } from '../http/request/graphql-params.ts';
 import { Expiry } from '../http/stream/expiry.ts';
 import type { OpenStreams } from '../http/stream/open-streams.ts';
 import { ResultStream } from '../http/stream/result-stream.ts';
-import type { ListChanges } from '../live/list-changes.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
-import { EventResults, type EventResultsOptions } from './event-results.ts';
+import { EventResults, type EventResultsOptions, type SharedQuestion } from './event-results.ts';
 
 export interface SubscriptionsOptions extends EventResultsOptions {
   readonly streams: OpenStreams;
-  readonly metrics: Metrics;
+  /** Who asks. @throws CfwError */
+  tenantOf(asked: Asked): Tenant;
 }
 
 /** Executes subscriptions: graphql-js finds their events, and the operation is executed for each of these. */
@@ -38,37 +38,37 @@ export class Subscriptions {
     params: GraphQLParams,
     context: GatewayContext,
   ): Promise<GraphResult | ResultStream> {
-    const { streams, told, metrics } = this.#options;
+    const { streams, told, tenantOf } = this.#options;
     const variables = params.variables ?? {};
-    const leave = streams.subscribe();
+    streams.subscribe();
     const events = await executable.events(context, variables).catch((error: unknown) => {
-      leave();
+      streams.unsubscribe();
       throw error;
     });
     if (!isStream(events)) {
-      leave();
+      streams.unsubscribe();
       return { ...events, errors: events.errors?.map(told) ?? [] } as GraphResult;
     }
-    let isFirst = true;
-    let expiry: Expiry | undefined;
-    const stream = new ResultStream(
-      events,
-      (event) => {
-        const changes = event as ListChanges<unknown>;
-        // What a newcomer is told first was seen before it came.
-        if (!isFirst) metrics.live.eventTold(performance.now() - changes.poll.endedAt);
-        isFirst = false;
-        return this.#results.of(changes, executable, asked, variables);
-      },
-      (error) => ({ errors: [formatted(told(error))] }),
-      () => {
-        leave();
-        expiry?.cancel();
-      },
-    );
-    if (asked.caller !== undefined) expiry = new Expiry(asked.caller.expiresAt, () => stream.fail(EXPIRED));
-    return stream;
+    const question = this.#results.ask(executable, asked, tenantOf(asked), variables);
+    return streamOf(events, question, asked.caller, streams);
   }
+}
+
+/** By itself, so that nothing of how the subscription began is kept with what tells of its end. */
+function streamOf(
+  events: AsyncIterable<unknown>,
+  question: SharedQuestion,
+  caller: Caller | undefined,
+  streams: OpenStreams,
+): ResultStream {
+  let expiry: Expiry | undefined;
+  const stream = new ResultStream(events, question, () => {
+    streams.unsubscribe();
+    question.leave();
+    expiry?.cancel();
+  });
+  if (caller !== undefined) expiry = new Expiry(caller.expiresAt, () => stream.fail(EXPIRED));
+  return stream;
 }
 
 const EXPIRED = refusal(401, 'UNAUTHENTICATED', 'The JWT has expired. Get a new one, and come back with `since`.');

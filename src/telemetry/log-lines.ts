@@ -1,6 +1,6 @@
 import type { WriteReport } from '../writes/write-report.ts';
 import type { Log } from './log.ts';
-import type { RequestReport } from './report/request-report.ts';
+import type { RequestReport, StreamReport } from './report/request-report.ts';
 
 /*
  * The lines of the log: what stands in each, and under which names. There is no secret in them.
@@ -9,18 +9,17 @@ import type { RequestReport } from './report/request-report.ts';
 /** A subscription has begun or ended, which `message` says. */
 export function logStream(
   log: Log,
-  { requestId, operationName, client, durationMs, stream }: RequestReport,
+  { requestId, operationName, client, durationMs, transport, events, codes }: StreamReport,
   message: string,
   traceId: string | undefined,
 ): void {
-  const { transport, events = 0, codes } = stream ?? {};
   log.info(
     {
       requestId,
       operation: operationName ?? undefined,
       transport,
       events,
-      codes: codes !== undefined && codes.size > 0 ? [...codes] : undefined,
+      codes: codes.size > 0 ? [...codes] : undefined,
       durationMs: tenths(durationMs),
       client: client.name ?? undefined,
       traceId,

@@ -3,7 +3,7 @@ import type { WriteReport } from '../writes/write-report.ts';
 import type { Log } from './log.ts';
 import { logRequest, logStream, logWrite } from './log-lines.ts';
 import { Metrics } from './metrics.ts';
-import type { RequestReport } from './report/request-report.ts';
+import type { RequestReport, StreamReport } from './report/request-report.ts';
 import type { RequestTrace, Tracing } from './trace.ts';
 
 /** Kinds of odd values that are warned of; more than there are fields with codes and dates, by far. */
@@ -61,13 +61,13 @@ export class Telemetry {
   }
 
   /** A subscription has begun: as a request it is answered. */
-  streamStarted(report: RequestReport, trace: RequestTrace | undefined): void {
-    this.metrics.requests.ended(report);
-    trace?.ended(report);
-    logStream(this.log, report, 'subscription started', trace?.traceId);
+  streamStarted(request: RequestReport, stream: StreamReport, trace: RequestTrace | undefined): void {
+    this.metrics.requests.ended(request);
+    trace?.ended(request);
+    logStream(this.log, stream, 'subscription started', trace?.traceId);
   }
 
-  streamEnded(report: RequestReport): void {
+  streamEnded(report: StreamReport): void {
     logStream(this.log, report, 'subscription ended', undefined);
   }
 

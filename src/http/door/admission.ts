@@ -12,6 +12,7 @@ const MAX_REQUESTS = 4096;
 export interface Stay {
   readonly closed: boolean;
   once(event: 'close', listener: () => void): unknown;
+  off(event: 'close', listener: () => void): unknown;
 }
 
 interface Waiting {
@@ -33,7 +34,8 @@ export class Admission {
   readonly #onRefusal: () => void;
   readonly #clock: NodeJS.Timeout;
   readonly #queue: Waiting[] = [];
-  readonly #running = new Set<Stay>();
+  /** Those that run, each with what gives its place back. */
+  readonly #running = new Map<Stay, () => void>();
   /** Since when some wait, how many have begun since the last look, and how many may wait if that goes on. */
   #waitsSince = Number.POSITIVE_INFINITY;
   #begun = 0;
@@ -100,13 +102,16 @@ export class Admission {
 
   /** Gives a place back before the request closes: its answer is a stream that stays open. */
   leave(stay: Stay): void {
+    const leave = this.#running.get(stay);
     this.#running.delete(stay);
+    if (leave !== undefined) stay.off('close', leave);
   }
 
   #run(stay: Stay): void {
     if (stay.closed) return;
-    this.#running.add(stay);
-    stay.once('close', () => this.leave(stay));
+    const leave = () => this.leave(stay);
+    this.#running.set(stay, leave);
+    stay.once('close', leave);
   }
 
   readonly #turn = (): void => {

@@ -7,21 +7,22 @@ export class Deadline {
   readonly at: number;
   /** Aborts when the time is over, or when the caller leaves before the answer is complete. */
   readonly signal: LeavingSignal;
-  readonly #timer: NodeJS.Timeout;
+  /** The answer is a stream now, which may stay open: nothing aborts any more, and nothing of the deadline is kept. */
+  readonly lift: () => void;
 
   constructor(timeoutMs: number, response: ServerResponse) {
     const leaving = new Leaving();
     this.signal = leaving;
     this.at = performance.now() + timeoutMs;
-    this.#timer = setTimeout(() => leaving.abort(), timeoutMs);
-    response.once('close', () => {
-      clearTimeout(this.#timer);
+    const timer = setTimeout(() => leaving.abort(), timeoutMs);
+    const closed = () => {
+      clearTimeout(timer);
       if (!response.writableEnded) leaving.abort();
-    });
-  }
-
-  /** The answer is a stream now, which may stay open: the signal tells only when the caller leaves. */
-  lift(): void {
-    clearTimeout(this.#timer);
+    };
+    response.once('close', closed);
+    this.lift = () => {
+      clearTimeout(timer);
+      response.off('close', closed);
+    };
   }
 }

@@ -5,6 +5,7 @@ import {
   CLIENT_LEFT,
   type ClientName,
   type RequestReport,
+  type StreamReport,
   type Transport,
 } from '../../telemetry/report/request-report.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
@@ -23,13 +24,13 @@ export class RequestRecord {
   #operationType: string | null = null;
   #ledger: CallLedger | null = null;
   readonly #telemetry: Telemetry;
-  #stream: { readonly transport: Transport; readonly results: CountedResults } | null = null;
+  #unfollow: (() => void) | null = null;
 
   constructor({ req, requestId }: Pick<Asked, 'req' | 'requestId'>, telemetry: Telemetry) {
     this.#requestId = requestId;
     this.#telemetry = telemetry;
     this.trace = telemetry.traceRequest(headerOf(req, 'traceparent'), headerOf(req, 'tracestate'));
-    this.#client = { name: clientHeader(req, 'name'), version: clientHeader(req, 'version') };
+    this.#client = clientOf(req);
   }
 
   executing({ name, type }: ReadOperation, ledger: CallLedger): void {
@@ -45,21 +46,26 @@ export class RequestRecord {
     }
   }
 
-  /** The operation is a subscription, and its results go out as they come. */
-  opened(transport: Transport, results: CountedResults): void {
-    this.#stream = { transport, results };
-    this.#telemetry.streamStarted(this.#report(200), this.trace);
+  /** The request is over when something else tells; `unfollow` makes that cease. */
+  followed(unfollow: () => void): void {
+    this.#unfollow = unfollow;
+  }
+
+  /** The operation is a subscription, and its results go out as they come. What follows is told by another record. */
+  opened(transport: Transport, results: ObservableResults): void {
+    this.#unfollow?.();
+    const request = this.#report(200);
+    const stream = new StreamRecord(request, transport, results, this.#since, this.#telemetry);
+    this.#telemetry.streamStarted(request, stream.report(), this.trace);
+    results.observe(stream);
   }
 
   /** @param status of the answer, for the metrics of HTTP */
   ended(status: number): void {
-    const report = this.#report(status);
-    if (this.#stream === null) this.#telemetry.requestEnded(report, this.trace);
-    else this.#telemetry.streamEnded(report);
+    this.#telemetry.requestEnded(this.#report(status), this.trace);
   }
 
   #report(status: number): RequestReport {
-    const { transport, results } = this.#stream ?? {};
     return {
       requestId: this.#requestId,
       operationName: this.#operationName,
@@ -69,19 +75,70 @@ export class RequestRecord {
       codes: this.#codes,
       durationMs: performance.now() - this.#since,
       ledger: this.#ledger,
-      ...(transport !== undefined && { stream: { transport, events: results!.count, codes: results!.codes } }),
     };
   }
 }
 
 /** The results of a stream, counted as they are taken. */
-export interface CountedResults {
+export interface ObservableResults {
   readonly count: number;
   /** The codes of the errors in them. */
   readonly codes: ReadonlySet<string>;
+  observe(observer: { ended(): void }): void;
+}
+
+/** What is known of a subscription while it lasts: what its last line needs, since there may be thousands for days. */
+class StreamRecord {
+  readonly #requestId: string;
+  readonly #operationName: string | null;
+  readonly #client: ClientName;
+  readonly #transport: Transport;
+  readonly #results: ObservableResults;
+  readonly #since: number;
+  readonly #telemetry: Telemetry;
+
+  constructor(
+    { requestId, operationName, client }: RequestReport,
+    transport: Transport,
+    results: ObservableResults,
+    since: number,
+    telemetry: Telemetry,
+  ) {
+    this.#requestId = requestId;
+    this.#operationName = operationName;
+    this.#client = client;
+    this.#transport = transport;
+    this.#results = results;
+    this.#since = since;
+    this.#telemetry = telemetry;
+  }
+
+  ended(): void {
+    this.#telemetry.streamEnded(this.report());
+  }
+
+  report(): StreamReport {
+    const { count, codes } = this.#results;
+    return {
+      requestId: this.#requestId,
+      operationName: this.#operationName,
+      client: this.#client,
+      durationMs: performance.now() - this.#since,
+      transport: this.#transport,
+      events: count,
+      codes,
+    };
+  }
 }
 
 const MAX_NAME = 100;
+
+const NAMELESS: ClientName = { name: null, version: null };
+
+function clientOf(request: Pick<IncomingMessage, 'headers'>): ClientName {
+  const client = { name: clientHeader(request, 'name'), version: clientHeader(request, 'version') };
+  return client.name === null && client.version === null ? NAMELESS : client;
+}
 
 /** What the client says of itself, by the header names of Apollo's and of other clients. */
 function clientHeader(request: Pick<IncomingMessage, 'headers'>, part: 'name' | 'version'): string | null {
@@ -94,10 +151,12 @@ export function followRequest(context: ServerContext, telemetry: Telemetry): Req
   const record = new RequestRecord(context, telemetry);
   telemetry.requestStarted();
   const { res } = context;
-  res.once('close', () => {
+  const closed = () => {
     if (res.writableFinished) record.ended(res.statusCode);
     // When many callers leave at once, all their calls are ended before any of it is told.
     else setImmediate(() => record.ended(CLIENT_LEFT));
-  });
+  };
+  res.once('close', closed);
+  record.followed(() => res.off('close', closed));
   return record;
 }

@@ -2,10 +2,9 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { print } from 'graphql-sse';
 import { EVENT_STREAM_TYPE } from '../answer/negotiation.ts';
 import { ANSWER_HEADERS } from '../answer/page-policy.ts';
-import type { StreamedResult } from './result-stream.ts';
+import type { OpenStream } from './open-streams.ts';
+import { ResultStream, type StreamedResult } from './result-stream.ts';
 
-/** What keeps the connection alive: below the patience of usual proxies, 60 s. */
-const HEARTBEAT_MS = 12_000;
 /** A reader that takes nothing for so long is cut off, with the heartbeat that notices it. */
 const STALLED_MS = 30_000;
 
@@ -15,68 +14,81 @@ const COMPLETE = Buffer.from(print<false, 'complete'>({ event: 'complete', data:
 /**
  * "GraphQL over Server-Sent Events", distinct connections mode: the results of one operation as the answer of one
  * request. The operation has been read and executed before, and the library words the messages. Its own handler is left
- * out: a follower would weigh twice as much, and each would have the result that all share written for it anew.
+ * out: each follower would have the result that all share written for it anew, and would weigh more than its connection.
+ *
+ * There are many of these, and most wait: nothing is kept for one but what its next result needs.
  */
-export class EventStream {
+export class EventStream implements OpenStream {
   readonly #response: ServerResponse;
-  #results: AsyncIterableIterator<StreamedResult> | undefined;
-  #heart: NodeJS.Timeout | undefined;
-  /** What the reader has not taken yet: since when. */
-  #unread: { readonly since: number; readonly done: () => void; readonly taken: Promise<void> } | null = null;
+  readonly #results: AsyncIterator<StreamedResult>;
+  /** Since when the reader has not taken what was sent; 0: it has taken everything. */
+  #unreadSince = 0;
+  /** What waits until the reader has taken a heartbeat. */
+  #next: Uint8Array | null = null;
 
-  constructor(response: ServerResponse) {
+  constructor(response: ServerResponse, results: AsyncIterator<StreamedResult>) {
     this.#response = response;
+    this.#results = results;
   }
 
-  /** Sends the results, and resolves when the stream has ended. The next one is not made before the last is taken. */
-  async send(results: AsyncIterableIterator<StreamedResult>, own: OutgoingHttpHeaders): Promise<void> {
+  /** Begins to send. @param ended told when there is nobody to send anything to any more */
+  open(own: OutgoingHttpHeaders, ended: (stream: EventStream) => void): void {
     const response = this.#response;
-    this.#results = results;
+    response.once('close', () => {
+      ended(this);
+      void this.#results.return?.();
+    });
     response.writeHead(200, { ...ANSWER_HEADERS, ...STREAM_HEADERS, ...own });
     response.socket?.setTimeout(0);
-    response.once('close', () => this.#leave());
-    if (response.closed) this.#leave();
-    this.#heart = setInterval(() => this.#beat(), HEARTBEAT_MS);
+    response.cork();
+    // By themselves: node would keep them as the dozens of pieces that they are put together of.
+    response.flushHeaders();
     // Some browsers take the headers for an answer only with something behind them.
-    await this.#write(HEARTBEAT);
-    for await (const result of results) await this.#write(messageOf(result));
-    clearInterval(this.#heart);
-    if (response.writable) response.end(COMPLETE);
+    this.#write(HEARTBEAT);
+    response.uncork();
+    this.#advance();
   }
 
-  /** Tells the reader to come back soon, to whoever is here then, and ends without a word on the operation's end. */
   comeBack(): void {
+    // A client would ask again for what is none: a write would be made twice.
+    if (!(this.#results instanceof ResultStream)) return;
     const retryMs = Math.round(100 + 900 * Math.random());
     this.#response.end(`: the gateway stops, come back\nretry: ${retryMs}\n\n`);
-    void this.#results?.return?.();
+    void this.#results.return();
   }
 
-  #leave(): void {
-    clearInterval(this.#heart);
-    this.#unread?.done();
-    void this.#results?.return?.();
+  beat(): void {
+    if (this.#unreadSince === 0) this.#write(HEARTBEAT);
+    else if (performance.now() - this.#unreadSince > STALLED_MS) this.#response.destroy();
   }
 
-  #beat(): void {
-    if (this.#unread === null) void this.#write(HEARTBEAT);
-    else if (performance.now() - this.#unread.since > STALLED_MS) this.#response.destroy();
-  }
-
-  async #write(message: Uint8Array): Promise<void> {
-    // A heartbeat may be on its way.
-    while (this.#unread !== null) await this.#unread.taken;
-    const response = this.#response;
-    if (!response.writable || response.closed) return;
-    let done = (): void => undefined;
-    const taken = new Promise<void>((resolve) => {
-      done = () => {
-        this.#unread = null;
-        resolve();
-      };
+  /** Waits for the next result. It is not made before the last one is taken. */
+  #advance(): void {
+    void this.#results.next().then(({ done, value }) => {
+      if (done !== true) this.#send(messageOf(value));
+      else if (!this.#response.writableEnded) this.#response.end(COMPLETE);
     });
-    this.#unread = { since: performance.now(), done, taken };
-    response.write(message, done);
-    await taken;
+  }
+
+  #send(message: Uint8Array): void {
+    // A heartbeat may be on its way.
+    if (this.#unreadSince === 0) this.#write(message);
+    else this.#next = message;
+  }
+
+  #write(message: Uint8Array): void {
+    const response = this.#response;
+    if (response.destroyed || response.writableEnded) return;
+    this.#unreadSince = performance.now();
+    response.write(message, () => this.#taken(message));
+  }
+
+  #taken(message: Uint8Array): void {
+    this.#unreadSince = 0;
+    if (message !== HEARTBEAT) return this.#advance();
+    const next = this.#next;
+    this.#next = null;
+    if (next !== null) this.#write(next);
   }
 }
 

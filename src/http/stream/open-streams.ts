@@ -1,18 +1,30 @@
 import { refusal } from '../answer/refusal.ts';
 
-/** A stream that can be told to come back to whoever is here then, and ends. */
-export interface Leavable {
+/** A stream or a socket that stays open. */
+export interface OpenStream {
+  /** Tells its reader to come back soon, to whoever is here then, and ends without a word on the operation's end. */
   comeBack(): void;
+  /** Sends what keeps the connection alive, or cuts off who takes nothing. */
+  beat(): void;
 }
 
 /** So many streams are ended before others get their turn. */
 const BATCH = 50;
+/** How often each is sent a heartbeat: below the patience of usual proxies, 60 s. */
+const HEARTBEAT_MS = 20_000;
+/** Not all at the same moment: so often are some of them. */
+const TICK_MS = 250;
 
 /** The streams and sockets that are open, and how many subscriptions there may be (`MAX_SUBSCRIPTIONS`). */
 export class OpenStreams {
   readonly #max: number;
   readonly #onChange: (subscriptions: number) => void;
-  readonly #open = new Set<Leavable>();
+  readonly #open = new Set<OpenStream>();
+  /** One clock for all. It walks through them, and sees those that come while it does. */
+  #clock: NodeJS.Timeout | undefined;
+  #walk: IterableIterator<OpenStream> = this.#open.values();
+  /** How many are due; a part of one is kept for the next tick. */
+  #due = 0;
   #subscriptions = 0;
   #isLeaving = false;
 
@@ -27,21 +39,24 @@ export class OpenStreams {
     return this.#open.size >= this.#max;
   }
 
-  opened(stream: Leavable): void {
+  readonly opened = (stream: OpenStream): void => {
     this.#open.add(stream);
-  }
+    this.#clock ??= setInterval(() => this.#tick(), TICK_MS).unref();
+  };
 
-  closed(stream: Leavable): void {
+  readonly closed = (stream: OpenStream): void => {
     this.#open.delete(stream);
-  }
+    if (this.#open.size > 0) return;
+    clearInterval(this.#clock);
+    this.#clock = undefined;
+  };
 
   /**
-   * Takes a place for a subscription.
+   * Takes a place for a subscription, which `unsubscribe` gives back.
    *
-   * @returns what gives it back
    * @throws refusal 503 OVERLOADED
    */
-  subscribe(): () => void {
+  subscribe(): void {
     if (this.#isLeaving) throw LEAVING;
     if (this.#subscriptions >= this.#max) {
       throw refusal(
@@ -52,11 +67,10 @@ export class OpenStreams {
       );
     }
     this.#onChange(++this.#subscriptions);
-    let isHeld = true;
-    return () => {
-      if (isHeld) this.#onChange(--this.#subscriptions);
-      isHeld = false;
-    };
+  }
+
+  unsubscribe(): void {
+    this.#onChange(--this.#subscriptions);
   }
 
   /** Tells all to come back, some at a time. Nobody begins to follow from now on. */
@@ -66,6 +80,18 @@ export class OpenStreams {
     for (const stream of [...this.#open]) {
       stream.comeBack();
       if (++told % BATCH === 0) await new Promise(setImmediate);
+    }
+  }
+
+  #tick(): void {
+    this.#due += (this.#open.size * TICK_MS) / HEARTBEAT_MS;
+    for (; this.#due >= 1; this.#due--) {
+      let { value: stream } = this.#walk.next();
+      if (stream === undefined) {
+        this.#walk = this.#open.values();
+        stream = this.#walk.next().value;
+      }
+      stream?.beat();
     }
   }
 }

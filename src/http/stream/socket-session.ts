@@ -101,7 +101,6 @@ export class SocketSession {
     deadline.lift();
     if (result instanceof ResultStream) {
       record.opened('WebSocket', result);
-      result.whenOver(() => record.ended(200));
       return result;
     }
     record.answered(result.errors ?? []);

@@ -6,12 +6,10 @@ import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { formatted } from '../answer/graph-answer.ts';
 import { MAX_BODY_BYTES } from '../request/body.ts';
-import type { Leavable, OpenStreams } from './open-streams.ts';
+import type { OpenStream, OpenStreams } from './open-streams.ts';
 import { SocketOutlet } from './socket-outlet.ts';
 import { type SessionOptions, SocketSession } from './socket-session.ts';
 
-/** Below the patience of usual proxies, 60 s. Who does not answer until the next one is gone, or takes nothing. */
-const HEARTBEAT_MS = 20_000;
 /** "Service restart": clients come back by themselves. */
 const COME_BACK = 1012;
 
@@ -25,13 +23,10 @@ export class WebSockets {
   });
   readonly #options: SessionOptions;
   readonly #streams: OpenStreams;
-  readonly #heart: NodeJS.Timeout;
-  readonly #silent = new WeakSet<WebSocket>();
 
   constructor(options: SessionOptions, streams: OpenStreams) {
     this.#options = options;
     this.#streams = streams;
-    this.#heart = setInterval(() => this.#beat(), HEARTBEAT_MS).unref();
   }
 
   /** Shakes hands, and serves what is asked over the socket. */
@@ -41,7 +36,6 @@ export class WebSockets {
 
   /** Cuts all off. */
   close(): void {
-    clearInterval(this.#heart);
     for (const socket of this.#server.clients) socket.terminate();
     this.#server.close();
   }
@@ -61,7 +55,14 @@ export class WebSockets {
     });
     // What has just been executed is sent before the socket closes: that takes no longer than this turn.
     const close = () => setImmediate(() => socket.close(COME_BACK, 'the gateway stops, come back'));
-    const member: Leavable = { comeBack: () => void session.idle().then(close) };
+    let isSilent = false;
+    const beat = () => {
+      // Who has not answered the last heartbeat is gone, or takes nothing.
+      if (isSilent) socket.terminate();
+      isSilent = true;
+      socket.ping();
+    };
+    const member: OpenStream = { comeBack: () => void session.idle().then(close), beat };
     this.#streams.opened(member);
     const ended = protocol.opened(
       {
@@ -80,7 +81,9 @@ export class WebSockets {
       },
       session,
     );
-    socket.on('pong', () => this.#silent.delete(socket));
+    socket.on('pong', () => {
+      isSilent = false;
+    });
     // What is no message of the protocol is answered by the library with a close; the event only says so.
     socket.on('error', () => undefined);
     socket.once('close', (code, reason) => {
@@ -89,14 +92,6 @@ export class WebSockets {
       outlet.letGo();
       void ended(code, String(reason));
     });
-  }
-
-  #beat(): void {
-    for (const socket of this.#server.clients) {
-      if (this.#silent.has(socket)) socket.terminate();
-      this.#silent.add(socket);
-      socket.ping();
-    }
   }
 }
 

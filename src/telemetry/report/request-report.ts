@@ -16,8 +16,14 @@ export interface RequestReport {
   readonly durationMs: number;
   /** The CFW calls; null where nothing was executed. */
   readonly ledger: CallLedger | null;
-  /** Present of a subscription: how its events go out, how many have, and the codes of the errors among them. */
-  readonly stream?: { readonly transport: Transport; readonly events: number; readonly codes: ReadonlySet<string> };
+}
+
+/** A subscription that has begun or ended, as the log tells of it. */
+export interface StreamReport extends Pick<RequestReport, 'requestId' | 'operationName' | 'client' | 'durationMs'> {
+  readonly transport: Transport;
+  readonly events: number;
+  /** Of the errors in its events. */
+  readonly codes: ReadonlySet<string>;
 }
 
 /** How the results of a subscription reach their reader. */
