@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { TrustedDocumentsSettings } from './environment/trusted-documents.ts';
 import { textAnswer } from './http/answer/answer.ts';
 import { type GraphResult, graphAnswer } from './http/answer/graph-answer.ts';
-import { acceptedType, acceptsEventStream, JSON_TYPE } from './http/answer/negotiation.ts';
+import { acceptedType, acceptsEventStream, EVENT_STREAM_TYPE, JSON_TYPE } from './http/answer/negotiation.ts';
 import { refusal } from './http/answer/refusal.ts';
 import type { ServerContext } from './http/door/server-context.ts';
 import { graphiqlPage } from './http/pages/graphiql.ts';
@@ -79,6 +79,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       await results.return();
       const message = 'A subscription is answered as Accept: text/event-stream, or over a WebSocket.';
       return answerWith(context, record, operations.failed(refusal(406, 'BAD_USER_INPUT', message)));
+    }
+    if (req.method === 'HEAD') {
+      await results.return();
+      return context.send(textAnswer('', EVENT_STREAM_TYPE));
     }
     deadline.lift();
     admission.leave(res);

@@ -1,6 +1,6 @@
 import { diffOf } from './history/diff.ts';
 import type { History } from './history/history.ts';
-import { type Picture, takePicture } from './history/picture.ts';
+import { digestOf, type Picture, takePicture } from './history/picture.ts';
 import type { ListChanges } from './list-changes.ts';
 import type { Poll, Reading } from './poll.ts';
 
@@ -61,13 +61,15 @@ export class ListState<Row> {
     const present = new Map<string, Row>();
     for (const row of rows) {
       const id = this.#identify(row);
-      if (id !== null && diff.has(id)) present.set(id, row);
+      const after = id === null ? undefined : diff.get(id)?.after;
+      if (id !== null && after != null && after === digestOf(row)) present.set(id, row);
     }
     this.#history.add(before.version, diff, present);
   }
 
   #areDistinct(rows: readonly Row[]): boolean {
-    return new Set(rows.map(this.#identify)).size === rows.length;
+    const ids = rows.map(this.#identify).filter((id) => id !== null);
+    return new Set(ids).size === ids.length;
   }
 
   /** Told that a poll has ended, however it went. */

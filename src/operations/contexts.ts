@@ -15,12 +15,7 @@ export class Contexts {
   readonly #timeoutMs: number;
   readonly #telemetry: Pick<Telemetry, 'wrote'>;
 
-  constructor(
-    state: GatewayState,
-    defaults: TenantDefaults,
-    timeoutMs: number,
-    telemetry: Pick<Telemetry, 'wrote'>,
-  ) {
+  constructor(state: GatewayState, defaults: TenantDefaults, timeoutMs: number, telemetry: Pick<Telemetry, 'wrote'>) {
     this.#state = state;
     this.#defaults = defaults;
     this.#timeoutMs = timeoutMs;

@@ -65,6 +65,18 @@ test('versions are equal when, and only when, the rows and the total are, in wha
   expect(takePicture('a list', [], 0, identify).version).not.toBe(takePicture('another', [], 0, identify).version);
 });
 
+test('rows with the same id make the same picture in whatever order they come', () => {
+  const anyRow = fc.record({ id: fc.constantFrom('a', 'b', null), value: fc.integer({ min: 0, max: 3 }) });
+  const lists = fc
+    .array(anyRow, { maxLength: 8 })
+    .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })));
+  fc.assert(
+    fc.property(lists, ([rows, shuffled]) => {
+      expect(picture(shuffled).version).toBe(picture(rows).version);
+    }),
+  );
+});
+
 test('a field that cannot be read is the same in each reading; a row without an id has no place', () => {
   const unreadable = (requestId: string) => Object.assign(new Error('no string'), { upstream: { requestId } });
   const readings = ['1', '2'].map((requestId) => picture([{ id: 'a', value: unreadable(requestId) }]));

@@ -37,6 +37,33 @@ test('a list whose total never fits its rows is followed all the same', async ()
   stream.leave();
 });
 
+test('rows with the same id and rows without one are followed as far as they can be told', async () => {
+  const twice = [{ task_id: 'a', name: 'one' }, { task_id: 'a', name: 'other' }, { name: 'without an id' }];
+  let records: object[] = twice;
+  upstream = createServer((_, response) => {
+    // The list comes in another order each time.
+    records = records.toReversed();
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ data: { total: records.length, offset: 0, limit: 1024, records } }));
+  }).listen(0, '127.0.0.1');
+  await once(upstream, 'listening');
+  const { port } = upstream.address() as AddressInfo;
+  bed = await startTestBed({
+    CFW_ENDPOINT: `http://127.0.0.1:${port}`,
+    LIVE_INTERVAL_MS: '50',
+    LIVE_IDLE_INTERVAL_MS: '50',
+  });
+  const stream = await followTasks(bed, firewallId);
+  expect(await stream.changes()).toMatchObject({ reset: true, totalCount: 3 });
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  records = [...twice, { task_id: 'b', name: 'b' }];
+  expect(await stream.changes()).toMatchObject({ added: [{ name: 'b' }], changed: [], removed: [], totalCount: 4 });
+  records = [{ task_id: 'b', name: 'b' }];
+  const { added, changed, removed, totalCount } = await stream.changes();
+  expect([added, changed, removed.length, totalCount]).toEqual([[], [], 1, 1]);
+  stream.leave();
+});
+
 test('a list in which something is under way is looked at soon again after CFW has failed', async () => {
   bed = await startTestBed({ LIVE_INTERVAL_MS: '50', LIVE_IDLE_INTERVAL_MS: '600000' });
   await bed.control('POST', 'rows', { list: 'captureTasks', firewallId, rows: [{ name: 'it runs', status: 2 }] });

@@ -31,7 +31,8 @@ export function acceptedType(accept: string | undefined): MediaType | null {
 /** Whether an `Accept` header takes Server-Sent Events. Who takes anything takes them; who chooses has to name them. */
 export function acceptsEventStream(accept: string | undefined): boolean {
   if (accept === undefined || accept === '' || accept === '*/*') return true;
-  return new Negotiator({ headers: { accept } }).mediaTypes().includes(EVENT_STREAM_TYPE);
+  const named = new Negotiator({ headers: { accept } }).mediaTypes().map((type) => type.toLowerCase());
+  return named.includes(EVENT_STREAM_TYPE) || named.includes('text/*');
 }
 
 /** The content coding that an `Accept-Encoding` header prefers of some; null: none, or what cannot be met (12.5.3). */

@@ -7,6 +7,7 @@ import {
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
+  SingleFieldSubscriptionsRule,
   specifiedRules,
   validate,
 } from 'graphql';
@@ -21,12 +22,15 @@ import { refusal } from '../answer/refusal.ts';
 import { type CostLimits, costCheck } from './cost.ts';
 import { type DocumentSize, weightOf } from './document-weight.ts';
 import { measureDocument } from './shape.ts';
+import { subscriptionRoot } from './subscription-root.ts';
 import { checkTokens } from './tokens.ts';
 
 /** Bytes of documents that are remembered. */
 const MAX_BYTES = 8_000_000;
 /** More errors than this about one document help nobody. */
 const MAX_ERRORS = 9;
+
+const RULES = specifiedRules.map((rule) => (rule === SingleFieldSubscriptionsRule ? subscriptionRoot : rule));
 
 /** A text that was read as a GraphQL document, and the verdict on it. */
 export interface ReadDocument {
@@ -98,7 +102,7 @@ export class DocumentReader {
   }
 
   #validate(document: DocumentNode): readonly GraphQLError[] {
-    const rules = this.#allowIntrospection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const rules = this.#allowIntrospection ? RULES : [...RULES, NoSchemaIntrospectionCustomRule];
     const options = { maxErrors: MAX_ERRORS, hideSuggestions: !this.#allowIntrospection };
     return validate(this.#schema, document, rules, options);
   }

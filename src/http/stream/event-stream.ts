@@ -85,10 +85,10 @@ export class EventStream implements OpenStream {
 
   #taken(message: Uint8Array): void {
     this.#unreadSince = 0;
-    if (message !== HEARTBEAT) return this.#advance();
     const next = this.#next;
     this.#next = null;
-    if (next !== null) this.#write(next);
+    if (message !== HEARTBEAT) this.#advance();
+    else if (next !== null) this.#write(next);
   }
 }
 

@@ -23,8 +23,8 @@ export class OpenStreams {
   /** One clock for all. It walks through them, and sees those that come while it does. */
   #clock: NodeJS.Timeout | undefined;
   #walk: IterableIterator<OpenStream> = this.#open.values();
-  /** How many are due; a part of one is kept for the next tick. */
-  #due = 0;
+  /** How long they have waited, all together, since those before had their turn. */
+  #dueMs = 0;
   #subscriptions = 0;
   #isLeaving = false;
 
@@ -84,8 +84,8 @@ export class OpenStreams {
   }
 
   #tick(): void {
-    this.#due += (this.#open.size * TICK_MS) / HEARTBEAT_MS;
-    for (; this.#due >= 1; this.#due--) {
+    this.#dueMs += this.#open.size * TICK_MS;
+    for (; this.#dueMs >= HEARTBEAT_MS; this.#dueMs -= HEARTBEAT_MS) {
       let { value: stream } = this.#walk.next();
       if (stream === undefined) {
         this.#walk = this.#open.values();

@@ -29,12 +29,17 @@ export function takePicture<Row>(
   const digests = new Map<string, string>();
   for (const row of rows) {
     const id = identify(row);
-    if (id !== null) digests.set(id, digestOf(row));
+    if (id === null) continue;
+    const digest = digestOf(row);
+    const other = digests.get(id);
+    // Of rows with the same id always the same one counts, in whatever order they come.
+    if (other === undefined || digest < other) digests.set(id, digest);
   }
   return { digests, total, version: versionOf(list, digests, total) };
 }
 
-function digestOf(row: unknown): string {
+/** A digest of a row: another one when anything in it is different. */
+export function digestOf(row: unknown): string {
   return hash('sha256', JSON.stringify(row, readable), 'base64').slice(0, DIGEST_CHARACTERS);
 }
 
