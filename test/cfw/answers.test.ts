@@ -1,40 +1,15 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
-import type { CfwError } from '../../src/cfw/decoding/errors.ts';
 import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
-import { type Caller, type CallerOptions, callBy, FIREWALL_ID } from './caller.ts';
-import { json, page, type Reply, startUpstream, type Upstream } from './upstream.ts';
+import { callBy, FIREWALL_ID } from './caller.ts';
+import { AnsweringBed } from './client-bed.ts';
+import { json, page, type Reply } from './upstream.ts';
 
-let upstream: Upstream;
-let client: CfwClient;
-
-beforeEach(async () => {
-  upstream = await startUpstream(json(page([])));
-  client = createCfwClient({ endpoint: upstream.url, timeZone: 'UTC', attemptTimeoutMs: 300 });
-});
-afterEach(async () => {
-  await client.close();
-  await upstream.close();
-});
+const bed = new AnsweringBed();
 
 const MIB = 1024 * 1024;
-
-async function read(call: Caller = callBy(forwardedToken('t'))) {
-  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call);
-}
-
-/** The error of a call that may make one attempt, so that retries do not blur what is tested. */
-async function failure(reply: Reply, options: CallerOptions = { maxAttempts: 1 }): Promise<CfwError> {
-  upstream.reply = reply;
-  return read(callBy(forwardedToken('t'), options)).then(
-    () => {
-      throw new Error('it was answered');
-    },
-    (error: CfwError) => error,
-  );
-}
 
 /** An answer of so many bytes, written as fast as it is read, that counts what was taken. */
 function endless(bytes: number, headers: Record<string, string>, taken: { bytes: number }): Reply {
@@ -55,26 +30,26 @@ function endless(bytes: number, headers: Record<string, string>, taken: { bytes:
 describe('the size of an answer', () => {
   // Size is the subject, not time: on a busy machine a large answer may take its time.
   beforeEach(async () => {
-    await client.close();
-    client = createCfwClient({ endpoint: upstream.url, timeZone: 'UTC', attemptTimeoutMs: 20_000 });
+    await bed.client.close();
+    bed.client = createCfwClient({ endpoint: bed.upstream.url, timeZone: 'UTC', attemptTimeoutMs: 20_000 });
   });
 
   test('what was read of refused answers is given back at once', async () => {
     const before = process.memoryUsage().rss;
-    for (let answer = 0; answer < 10; answer++) await failure(endless(64 * MIB, {}, { bytes: 0 }));
+    for (let answer = 0; answer < 10; answer++) await bed.failure(endless(64 * MIB, {}, { bytes: 0 }));
     expect(process.memoryUsage().rss - before).toBeLessThan(2 * 16 * MIB);
   });
 
   test('a declared length above the cap is refused before the body', async () => {
     const taken = { bytes: 0 };
-    const error = await failure(endless(64 * MIB, { 'content-length': String(64 * MIB) }, taken));
+    const error = await bed.failure(endless(64 * MIB, { 'content-length': String(64 * MIB) }, taken));
     expect(error).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE', message: expect.stringMatching(/16 MiB/) });
     expect(taken.bytes).toBeLessThan(16 * MIB);
   });
 
   test('an undeclared one is stopped at the cap', async () => {
     const taken = { bytes: 0 };
-    const error = await failure(endless(600 * MIB, {}, taken), { maxAttempts: 1, deadlineMs: 20_000 });
+    const error = await bed.failure(endless(600 * MIB, {}, taken), { maxAttempts: 1, deadlineMs: 20_000 });
     expect(error).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
     expect(taken.bytes).toBeLessThan(32 * MIB);
   });
@@ -82,7 +57,7 @@ describe('the size of an answer', () => {
   test('a gzip bomb is stopped while it unpacks', async () => {
     const bomb = gzipSync(Buffer.alloc(100 * MIB, ' '));
     const before = process.memoryUsage().arrayBuffers;
-    const error = await failure((response) => {
+    const error = await bed.failure((response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
       response.end(bomb);
     });
@@ -100,13 +75,13 @@ describe('the size of an answer', () => {
 
   test.each([MIB - 1, MIB, MIB + 1, 5 * MIB + 7, 16 * MIB])('%d bytes are read to the letter', async (bytes) => {
     const { name, text } = ofSize(bytes);
-    upstream.reply = (response) => response.end(text);
-    const { rows } = await read(callBy(forwardedToken('t'), { deadlineMs: 20_000 }));
+    bed.upstream.reply = (response) => response.end(text);
+    const { rows } = await bed.read(callBy(forwardedToken('t'), { deadlineMs: 20_000 }));
     expect(rows[0]?.name === name).toBe(true);
   });
 
   test('one byte more than the cap is not', async () => {
-    const error = await failure((response) => {
+    const error = await bed.failure((response) => {
       response.flushHeaders();
       response.end(ofSize(16 * MIB + 1).text);
     });
@@ -114,22 +89,22 @@ describe('the size of an answer', () => {
   });
 
   test('packed answers within it are read', async () => {
-    upstream.reply = (response) => {
+    bed.upstream.reply = (response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
       response.end(gzipSync(JSON.stringify(page([{ task_id: 'a' }]))));
     };
-    expect((await read()).rows[0]?.taskId).toBe('a');
+    expect((await bed.read()).rows[0]?.taskId).toBe('a');
   });
 });
 
 describe('the headers of an answer', () => {
   test.each([17, 32, 100])('%d KiB of them are taken', async (kib) => {
-    upstream.reply = json(page([]), 200, { 'set-cookie': 'x'.repeat(kib * 1024) });
-    await expect(read()).resolves.toMatchObject({ total: 0 });
+    bed.upstream.reply = json(page([]), 200, { 'set-cookie': 'x'.repeat(kib * 1024) });
+    await expect(bed.read()).resolves.toMatchObject({ total: 0 });
   });
 
   test('more than 128 KiB are a limit that is told', async () => {
-    const error = await failure(json(page([]), 200, { 'set-cookie': 'x'.repeat(129 * 1024) }));
+    const error = await bed.failure(json(page([]), 200, { 'set-cookie': 'x'.repeat(129 * 1024) }));
     expect(error).toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE', message: expect.stringMatching(/128 KiB/) });
   });
 });
@@ -183,7 +158,7 @@ describe('broken answers', () => {
       'UPSTREAM_TIMEOUT',
     ],
   ])('%s', async (_, reply, code) => {
-    const error = await failure(reply);
+    const error = await bed.failure(reply);
     expect(error).toMatchObject({ name: 'CfwError', code, upstream: { status: null } });
     expect(error.cause).toBeUndefined();
     const isHalf = /middle/.test(_);
@@ -192,20 +167,20 @@ describe('broken answers', () => {
 
   test('half an answer is tried again', async () => {
     let isFirst = true;
-    upstream.reply = (response, request) => {
+    bed.upstream.reply = (response, request) => {
       if (!isFirst) return json(page([]))(response, request);
       isFirst = false;
       response.writeHead(200);
       response.write('{"data":', () => response.socket?.resetAndDestroy());
     };
     const call = callBy(forwardedToken('t'));
-    await expect(read(call)).resolves.toMatchObject({ total: 0 });
+    await expect(bed.read(call)).resolves.toMatchObject({ total: 0 });
     expect(call.paid).toBe(2);
   });
 
   test('a refused connection', async () => {
-    const { url } = upstream;
-    await upstream.close();
+    const { url } = bed.upstream;
+    await bed.upstream.close();
     const other = createCfwClient({ endpoint: url, timeZone: 'UTC', attemptTimeoutMs: 300 });
     const call = callBy(forwardedToken('t'), { maxAttempts: 1 });
     await expect(

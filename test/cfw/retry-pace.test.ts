@@ -1,58 +1,39 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { CallEnd } from '../../src/cfw/attempts/observer.ts';
 import { RetryBudget, retryDelayMs } from '../../src/cfw/attempts/retry.ts';
-import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
+import { createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import type { CfwError } from '../../src/cfw/decoding/errors.ts';
-import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
 import { firewalls } from '../../src/cfw/resources/firewall.ts';
-import { callBy, FIREWALL_ID } from './caller.ts';
-import { json, page, type Reply, startUpstream, type Upstream } from './upstream.ts';
+import { callBy } from './caller.ts';
+import { AnsweringBed } from './client-bed.ts';
+import { json } from './upstream.ts';
 
-let upstream: Upstream;
-let client: CfwClient;
-
-beforeEach(async () => {
-  upstream = await startUpstream(json(page([])));
-  client = createCfwClient({ endpoint: upstream.url, timeZone: 'UTC', attemptTimeoutMs: 300 });
-});
-afterEach(async () => {
-  await client.close();
-  await upstream.close();
-});
-
-function read(call = callBy(forwardedToken('t'))) {
-  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call);
-}
-
-/** Answers with each of these in turn, then well. */
-function inTurn(...replies: Reply[]): void {
-  upstream.reply = (response, request) => (replies.shift() ?? json(page([])))(response, request);
-}
+const bed = new AnsweringBed();
 
 describe('how often and when', () => {
   test('three attempts at most', async () => {
-    upstream.reply = json({}, 503);
-    await expect(read()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', upstream: { status: 503 } });
-    expect(upstream.received).toHaveLength(3);
+    bed.upstream.reply = json({}, 503);
+    await expect(bed.read()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', upstream: { status: 503 } });
+    expect(bed.upstream.received).toHaveLength(3);
   });
 
   test('not more than the caller may pay for, and the reason stays CFW’s', async () => {
-    upstream.reply = json({}, 503);
+    bed.upstream.reply = json({}, 503);
     const call = callBy(forwardedToken('t'), { maxAttempts: 2 });
-    await expect(read(call)).rejects.toMatchObject({ upstream: { status: 503 } });
-    expect(upstream.received).toHaveLength(2);
+    await expect(bed.read(call)).rejects.toMatchObject({ upstream: { status: 503 } });
+    expect(bed.upstream.received).toHaveLength(2);
   });
 
   test('after what Retry-After says, and not when that is beyond the deadline', async () => {
-    inTurn(json({}, 503, { 'retry-after': '1' }));
+    bed.inTurn(json({}, 503, { 'retry-after': '1' }));
     const since = performance.now();
-    await read();
+    await bed.read();
     expect(performance.now() - since).toBeGreaterThanOrEqual(1000);
 
-    inTurn(json({}, 503, { 'retry-after': '2' }));
+    bed.inTurn(json({}, 503, { 'retry-after': '2' }));
     const started = performance.now();
-    await expect(read(callBy(forwardedToken('t'), { deadlineMs: 1500 }))).rejects.toMatchObject({
+    await expect(bed.read(callBy(forwardedToken('t'), { deadlineMs: 1500 }))).rejects.toMatchObject({
       upstream: { status: 503 },
     });
     expect(performance.now() - started).toBeLessThan(1000);
@@ -61,26 +42,26 @@ describe('how often and when', () => {
   test('after the window that APIGW.0308 names, and not when that is beyond the deadline', async () => {
     const throttled = (window: string) =>
       json({ error_code: 'APIGW.0308', error_msg: `policy ip over ratelimit,limit:5,time:${window}` }, 429);
-    inTurn(throttled('1 second'));
+    bed.inTurn(throttled('1 second'));
     const since = performance.now();
-    await read();
+    await bed.read();
     expect(performance.now() - since).toBeGreaterThanOrEqual(1000);
 
-    upstream.received.length = 0;
-    inTurn(throttled('5 minute'));
-    await expect(read()).rejects.toMatchObject({ code: 'RATE_LIMITED', upstream: { errorCode: 'APIGW.0308' } });
-    expect(upstream.received).toHaveLength(1);
+    bed.upstream.received.length = 0;
+    bed.inTurn(throttled('5 minute'));
+    await expect(bed.read()).rejects.toMatchObject({ code: 'RATE_LIMITED', upstream: { errorCode: 'APIGW.0308' } });
+    expect(bed.upstream.received).toHaveLength(1);
   });
 
   test('a caller who leaves in the pause ends it', async () => {
-    upstream.reply = json({}, 503, { 'retry-after': '3' });
+    bed.upstream.reply = json({}, 503, { 'retry-after': '3' });
     const ended: CallEnd[] = [];
     let attempted: () => void = () => undefined;
     const paused = new Promise<void>((resolve) => {
       attempted = resolve;
     });
     const observed = createCfwClient({
-      endpoint: upstream.url,
+      endpoint: bed.upstream.url,
       timeZone: 'UTC',
       attemptTimeoutMs: 300,
       observer: { attemptEnded: () => attempted(), callStarted: () => (end) => ended.push(end) },
@@ -124,10 +105,10 @@ describe('the budget', () => {
   });
 
   test('a CFW that always fails sees at most 1.1 calls for each of ours', async () => {
-    upstream.reply = json({}, 503);
+    bed.upstream.reply = json({}, 503);
     const calls = 100;
     for (let index = 0; index < calls; index++)
-      await expect(read()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
-    expect(upstream.received.length).toBeLessThanOrEqual(1.1 * calls);
+      await expect(bed.read()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    expect(bed.upstream.received.length).toBeLessThanOrEqual(1.1 * calls);
   });
 });

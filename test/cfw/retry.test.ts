@@ -1,31 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
+import { describe, expect, test } from '@jest/globals';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
-import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
 import { firewalls } from '../../src/cfw/resources/firewall.ts';
-import { callBy, FIREWALL_ID } from './caller.ts';
-import { json, page, type Reply, startUpstream, type Upstream } from './upstream.ts';
+import { callBy } from './caller.ts';
+import { AnsweringBed } from './client-bed.ts';
+import { json, type Reply } from './upstream.ts';
 
-let upstream: Upstream;
-let client: CfwClient;
-
-beforeEach(async () => {
-  upstream = await startUpstream(json(page([])));
-  client = createCfwClient({ endpoint: upstream.url, timeZone: 'UTC', attemptTimeoutMs: 300 });
-});
-afterEach(async () => {
-  await client.close();
-  await upstream.close();
-});
-
-function read(call = callBy(forwardedToken('t'))) {
-  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit: 1 }, call);
-}
-
-/** Answers with each of these in turn, then well. */
-function inTurn(...replies: Reply[]): void {
-  upstream.reply = (response, request) => (replies.shift() ?? json(page([])))(response, request);
-}
+const bed = new AnsweringBed();
 
 const cut: Reply = (response) => response.socket?.resetAndDestroy();
 
@@ -44,18 +24,18 @@ describe('what is tried again', () => {
     ['503 as a code, with HTTP 200', json({ code: 503, message: 'busy' })],
     ['CFW.01100008, which says that the cluster is scaling', json({ error_code: 'CFW.01100008' }, 400)],
   ])('%s', async (_, reply) => {
-    inTurn(reply);
+    bed.inTurn(reply);
     const call = callBy(forwardedToken('t'));
-    await expect(read(call)).resolves.toMatchObject({ total: 0 });
+    await expect(bed.read(call)).resolves.toMatchObject({ total: 0 });
     expect(call.paid).toBe(2);
     expect(call.reports).toMatchObject([{ attempts: 2, status: 200, code: null }]);
   });
 
   test('the POST of the firewall list too, for it is a read', async () => {
-    inTurn(json({}, 503));
-    await client.list(firewalls, {}, { offset: 0, limit: 1 }, callBy(forwardedToken('t')));
-    expect(upstream.received.map(({ method }) => method)).toEqual(['POST', 'POST']);
-    expect(upstream.received[0]?.body).toBe(upstream.received[1]?.body);
+    bed.inTurn(json({}, 503));
+    await bed.client.list(firewalls, {}, { offset: 0, limit: 1 }, callBy(forwardedToken('t')));
+    expect(bed.upstream.received.map(({ method }) => method)).toEqual(['POST', 'POST']);
+    expect(bed.upstream.received[0]?.body).toBe(bed.upstream.received[1]?.body);
   });
 
   test.each<[string, Reply, string]>([
@@ -67,8 +47,8 @@ describe('what is tried again', () => {
     ['CFW.00200016 with HTTP 200', json({ error_code: 'CFW.00200016' }), 'FAILED_PRECONDITION'],
     ['CFW.00200016', json({ error_code: 'CFW.00200016' }, 400), 'FAILED_PRECONDITION'],
   ])('not %s', async (_, reply, code) => {
-    inTurn(reply);
-    await expect(read()).rejects.toMatchObject({ code });
-    expect(upstream.received).toHaveLength(1);
+    bed.inTurn(reply);
+    await expect(bed.read()).rejects.toMatchObject({ code });
+    expect(bed.upstream.received).toHaveLength(1);
   });
 });

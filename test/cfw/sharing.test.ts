@@ -1,35 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
-import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
+import { describe, expect, test } from '@jest/globals';
 import { firewalls } from '../../src/cfw/resources/firewall.ts';
-import { type Caller, FIREWALL_ID } from './caller.ts';
-import { caller, type HoldingUpstream, startHolding, tokenOf } from './holding.ts';
+import { ClientBed } from './client-bed.ts';
+import { caller, startHolding, tokenOf } from './holding.ts';
 import { json, page } from './upstream.ts';
 
-let upstream: HoldingUpstream;
-let client: CfwClient;
-
-beforeEach(async () => {
-  upstream = await startHolding();
-  client = createCfwClient({ endpoint: upstream.url, timeZone: 'UTC', attemptTimeoutMs: 5000 });
-});
-afterEach(async () => {
-  await client.close();
-  await upstream.close();
-});
-
-function read(call: Caller, limit = 1) {
-  return client.list(captureTasks, { firewallId: FIREWALL_ID }, { offset: 0, limit }, call);
-}
+const bed = new ClientBed(startHolding, 5000);
 
 describe('equal calls in flight', () => {
   test('are one call, with one page by reference and a report for each', async () => {
     const callers = Array.from({ length: 200 }, () => caller());
-    const pages = callers.map((call) => read(call));
-    await upstream.holding(1);
-    upstream.held[0]?.();
+    const pages = callers.map((call) => bed.read(call));
+    await bed.upstream.holding(1);
+    bed.upstream.held[0]?.();
     const results = await Promise.all(pages);
-    expect(upstream.received).toHaveLength(1);
+    expect(bed.upstream.received).toHaveLength(1);
     expect(new Set(results).size).toBe(1);
     const reports = callers.flatMap(({ reports }) => reports);
     expect(reports).toHaveLength(200);
@@ -51,67 +35,67 @@ describe('equal calls in flight', () => {
 
   test('a call after the end is a new one', async () => {
     for (const count of [1, 2]) {
-      const answer = read(caller());
-      await upstream.holding(count);
-      upstream.held[count - 1]?.();
+      const answer = bed.read(caller());
+      await bed.upstream.holding(count);
+      bed.upstream.held[count - 1]?.();
       await answer;
     }
-    expect(upstream.received).toHaveLength(2);
+    expect(bed.upstream.received).toHaveLength(2);
   });
 
   test('are not one across credentials, projects, languages or requests', async () => {
     const pages = [
-      read(caller('a')),
-      read(caller('b')),
-      read(caller('a', { projectId: '0'.repeat(32) })),
-      read(caller('a', { language: 'zh-cn' })),
-      read(caller('a'), 2),
-      client.list(firewalls, {}, { offset: 0, limit: 1 }, caller('a')),
-      client.list(firewalls, { search: 'x' }, { offset: 0, limit: 1 }, caller('a')),
+      bed.read(caller('a')),
+      bed.read(caller('b')),
+      bed.read(caller('a', { projectId: '0'.repeat(32) })),
+      bed.read(caller('a', { language: 'zh-cn' })),
+      bed.read(caller('a'), 2),
+      bed.client.list(firewalls, {}, { offset: 0, limit: 1 }, caller('a')),
+      bed.client.list(firewalls, { search: 'x' }, { offset: 0, limit: 1 }, caller('a')),
     ];
-    await upstream.holding(pages.length);
-    for (const answer of upstream.held) answer();
+    await bed.upstream.holding(pages.length);
+    for (const answer of bed.upstream.held) answer();
     await Promise.all(pages);
   });
 
   test('10,000 interleaved calls of 4 credentials each see their own rows', async () => {
-    upstream.reply = (response, request) =>
+    bed.upstream.reply = (response, request) =>
       setImmediate(() => json(page([{ name: tokenOf(request) }]))(response, request));
     let leaks = 0;
     const one = async (index: number) => {
       const token = `tenant-${index % 4}`;
-      const { rows } = await read(caller(token), 1 + (index % 3));
+      const { rows } = await bed.read(caller(token), 1 + (index % 3));
       if (rows[0]?.name !== token) leaks += 1;
     };
     for (let start = 0; start < 10_000; start += 500) {
       await Promise.all(Array.from({ length: 500 }, (_, index) => one(start + index)));
     }
     expect(leaks).toBe(0);
-    expect(upstream.received.length).toBeLessThan(10_000);
+    expect(bed.upstream.received.length).toBeLessThan(10_000);
   });
 
   test('an error is everybody’s', async () => {
-    const pages = Promise.allSettled([read(caller()), read(caller())]);
-    await upstream.holding(1);
-    upstream.held.length = 0;
-    upstream.reply = json({ error_code: 'CFW.00200005', error_msg: 'm' }, 400);
-    for (const socket of upstream.sockets) socket.destroy();
+    const pages = Promise.allSettled([bed.read(caller()), bed.read(caller())]);
+    await bed.upstream.holding(1);
+    bed.upstream.held.length = 0;
+    bed.upstream.reply = json({ error_code: 'CFW.00200005', error_msg: 'm' }, 400);
+    for (const socket of bed.upstream.sockets) socket.destroy();
     for (const result of await pages) expect(result).toMatchObject({ reason: { code: 'NOT_FOUND' } });
   });
 });
 
 describe('paying', () => {
   test('who may make no call gets its own error, and nothing is sent', async () => {
-    await expect(read(caller('t', { maxAttempts: 0 }))).rejects.toThrow('no more calls');
-    expect(upstream.received).toHaveLength(0);
+    await expect(bed.read(caller('t', { maxAttempts: 0 }))).rejects.toThrow('no more calls');
+    expect(bed.upstream.received).toHaveLength(0);
   });
 
   test('who joined pays for a retry that the first may not make', async () => {
     const [first, second] = [caller('t', { maxAttempts: 1 }), caller()];
-    const pages = [read(first), read(second)];
-    await upstream.holding(1);
-    upstream.reply = json(page([]));
-    for (const socket of upstream.sockets) socket.resetAndDestroy();
+    const pages = [bed.read(first), bed.read(second)];
+    await bed.upstream.holding(1);
+    bed.upstream.reply = json(page([]));
+    for (const socket of bed.upstream.sockets) socket.resetAndDestroy();
     await Promise.all(pages);
     expect([first.paid, second.paid]).toEqual([1, 1]);
     expect(first.reports).toMatchObject([{ attempts: 1, shared: false }]);

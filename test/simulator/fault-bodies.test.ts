@@ -1,29 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { FIREWALLS } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
-import { Caller } from './caller.ts';
+import { describe, expect, test } from '@jest/globals';
+import { FaultBed } from './fault-bed.ts';
 
-const TASKS = { fw_instance_id: FIREWALLS.documented, limit: 10, offset: 0 };
-
-let simulator: Simulator;
-let caller: Caller;
-beforeAll(async () => {
-  simulator = await startSimulator();
-  caller = new Caller(simulator);
-});
-afterEach(() => caller.control('DELETE', 'faults'));
-afterAll(() => simulator.close());
-
-const tasks = () => caller.get('capture-task', TASKS);
+const bed = new FaultBed();
 
 describe('bodies', () => {
   const spoil = async (fault: Record<string, unknown>) => {
-    await caller.faults(fault);
-    return tasks();
+    await bed.caller.faults(fault);
+    return bed.tasks();
   };
 
   test('truncated: a whole message with half of its JSON', async () => {
-    const right = await tasks();
+    const right = await bed.tasks();
     const answer = await spoil({ body: 'truncated' });
     expect(answer.status).toBe(200);
     expect(right.text.startsWith(answer.text)).toBe(true);
@@ -45,7 +32,7 @@ describe('bodies', () => {
   });
 
   test('wrongTypes: the envelope and the ids stand, nothing else does', async () => {
-    const right = await tasks();
+    const right = await bed.tasks();
     const answer = await spoil({ body: 'wrongTypes' });
     expect(answer.body.data).toMatchObject({ limit: 10, offset: 0, total: 140 });
     const [row, rightRow] = [answer.body.data?.records[0] ?? {}, right.body.data?.records[0] ?? {}];

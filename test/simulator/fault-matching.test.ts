@@ -1,23 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { FIREWALLS, OBJECTS, PROJECTS } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { startSimulator } from '../../src/simulator/simulator.ts';
 import { Caller } from './caller.ts';
+import { FaultBed, TASKS } from './fault-bed.ts';
 
-const TASKS = { fw_instance_id: FIREWALLS.documented, limit: 10, offset: 0 };
 const LISTS = { object_id: OBJECTS.documented, list_type: 4, limit: 10, offset: 0 };
 
-let simulator: Simulator;
-let caller: Caller;
-beforeAll(async () => {
-  simulator = await startSimulator();
-  caller = new Caller(simulator);
-});
-afterEach(() => caller.control('DELETE', 'faults'));
-afterAll(() => simulator.close());
-
-const tasks = (query = {}, token = 't', project: string = PROJECTS.main) =>
-  caller.get('capture-task', { ...TASKS, ...query }, token, project);
-const lists = () => caller.get('black-white-lists', LISTS);
+const bed = new FaultBed();
+const lists = () => bed.caller.get('black-white-lists', LISTS);
 
 describe('which requests are struck', () => {
   test.each([
@@ -27,32 +17,36 @@ describe('which requests are struck', () => {
     ['offset', { offset: 20 }],
     ['token', { token: 'marked' }],
   ])('by %s', async (_, match) => {
-    await caller.faults({ match, status: 503 });
-    expect((await tasks({ offset: 20 }, 'marked')).status).toBe(503);
+    await bed.caller.faults({ match, status: 503 });
+    expect((await bed.tasks({ offset: 20 }, 'marked')).status).toBe(503);
     expect((await lists()).status).toBe(200);
   });
 
   test('by project and by object', async () => {
-    await caller.faults({ match: { projectId: PROJECTS.listExample }, status: 500 });
-    expect((await tasks({}, 't', PROJECTS.listExample)).status).toBe(500);
-    expect((await tasks()).status).toBe(200);
-    await caller.faults({ match: { objectId: OBJECTS.documented }, status: 500 });
+    await bed.caller.faults({ match: { projectId: PROJECTS.listExample }, status: 500 });
+    expect((await bed.tasks({}, 't', PROJECTS.listExample)).status).toBe(500);
+    expect((await bed.tasks()).status).toBe(200);
+    await bed.caller.faults({ match: { objectId: OBJECTS.documented }, status: 500 });
     expect((await lists()).status).toBe(500);
   });
 
   test('all parts must fit, and an offset of zero is one', async () => {
-    await caller.faults({ match: { operation: 'ListCaptureTask', offset: 0 }, status: 500 });
-    expect((await tasks()).status).toBe(500);
-    expect((await tasks({ offset: 10 })).status).toBe(200);
+    await bed.caller.faults({ match: { operation: 'ListCaptureTask', offset: 0 }, status: 500 });
+    expect((await bed.tasks()).status).toBe(500);
+    expect((await bed.tasks({ offset: 10 })).status).toBe(200);
     expect((await lists()).status).toBe(200);
   });
 
   test('the first that fits and is not spent strikes alone', async () => {
-    await caller.faults({ times: 2, status: 500 }, { times: 1, status: 502 }, { match: { offset: 9 }, status: 504 });
+    await bed.caller.faults(
+      { times: 2, status: 500 },
+      { times: 1, status: 502 },
+      { match: { offset: 9 }, status: 504 },
+    );
     const seen: number[] = [];
-    for (let n = 0; n < 4; n++) seen.push((await tasks()).status);
+    for (let n = 0; n < 4; n++) seen.push((await bed.tasks()).status);
     expect(seen).toEqual([500, 500, 502, 200]);
-    expect((await caller.control('GET', 'faults')).faults).toMatchObject([{ hits: 2 }, { hits: 1 }, { hits: 0 }]);
+    expect((await bed.caller.control('GET', 'faults')).faults).toMatchObject([{ hits: 2 }, { hits: 1 }, { hits: 0 }]);
   });
 
   test('a probability is drawn from the seed', async () => {
@@ -71,9 +65,9 @@ describe('which requests are struck', () => {
   });
 
   test('without faults everything is well again', async () => {
-    await caller.faults({ status: 500 });
-    await caller.control('DELETE', 'faults');
-    expect((await tasks()).status).toBe(200);
+    await bed.caller.faults({ status: 500 });
+    await bed.caller.control('DELETE', 'faults');
+    expect((await bed.tasks()).status).toBe(200);
   });
 
   test.each([
@@ -83,6 +77,6 @@ describe('which requests are struck', () => {
     { match: { operation: 'ListTask' } },
     'x',
   ])('a misspelt fault is refused: %j', async (fault) => {
-    await expect(caller.faults(fault)).rejects.toThrow('400');
+    await expect(bed.caller.faults(fault)).rejects.toThrow('400');
   });
 });
