@@ -12,7 +12,8 @@ import { manyOperations } from './cases/many-operations.ts';
 import { matrix } from './cases/matrix.ts';
 import { overload } from './cases/overload.ts';
 import { replicaCost } from './cases/replica-cost.ts';
-import { replicaFlights, replicaKeys, replicaOutage, replicaRates, replicaWrites } from './cases/replicas.ts';
+import { learntRates, replicaRates } from './cases/replica-rates.ts';
+import { replicaFlights, replicaKeys, replicaOutage, replicaWrites } from './cases/replicas.ts';
 import { restarts } from './cases/restarts.ts';
 import { slowClients } from './cases/slow-clients.ts';
 import { tcpFaults } from './cases/tcp-faults.ts';
@@ -56,6 +57,7 @@ const CASES: readonly Case[] = [
   longRun,
   replicaFlights,
   replicaRates,
+  learntRates,
   replicaWrites,
   replicaKeys,
   replicaOutage,

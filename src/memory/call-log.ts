@@ -39,10 +39,18 @@ export class CallLog {
     return at;
   }
 
-  /** Notes a call that leaves at this time, which is not before that of any other. */
+  /** Notes a call that leaves at this time. */
   note(at: number): void {
-    this.#times.push(at);
+    let place = this.#times.length;
+    while (place > 0 && this.#times[place - 1]! > at) place--;
+    this.#times.splice(place, 0, at);
     if (this.#times.length > 2 * this.#capacity) this.#times = this.#times.slice(-this.#capacity);
+  }
+
+  /** Takes back the note of a call that will not leave: its place is for who asks next. */
+  forget(at: number): void {
+    const place = this.#times.lastIndexOf(at);
+    if (place >= 0) this.#times.splice(place, 1);
   }
 
   /** The times from then on. */

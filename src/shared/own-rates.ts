@@ -3,7 +3,8 @@ import { RecentMap } from '../memory/recent-map.ts';
 import { type Patience, waitFor } from './patience.ts';
 import { type RateLimit, type Rates, TooSoon } from './rates.ts';
 
-const MAX_CREDENTIALS = 1024;
+/** The paces of so many credentials are known at a time. */
+export const MAX_CREDENTIALS = 1024;
 /** A limit is believed for so long after CFW has named it last. */
 const BELIEVED_MS = 24 * 60 * 60_000;
 
@@ -75,5 +76,15 @@ export function turnIn(
   const at = log.next(limits, now);
   if (at > now && at >= deadline) throw new TooSoon(at - now);
   log.note(at);
-  return at > now ? waitFor(at - now, signal) : undefined;
+  return at > now ? waitUnlessLeft(at - now, signal, () => log.forget(at)) : undefined;
+}
+
+/**
+ * Waits for a turn, or until nobody needs it any more: whoever sends then notices that by the signal.
+ *
+ * @param left told in the latter case
+ */
+export async function waitUnlessLeft(ms: number, signal: Patience, left: () => void): Promise<void> {
+  await waitFor(ms, signal);
+  if (signal.aborted) left();
 }

@@ -34,38 +34,6 @@ export const replicaFlights: Case = {
     }),
 };
 
-const LIMIT = 200;
-const WINDOW_SECONDS = 10;
-const RATE_SECONDS = 60;
-
-/** More is asked than CFW allows, on all replicas. */
-export const replicaRates: Case = {
-  name: '3 times what CFW allows over 4 replicas, replica rates',
-  seconds: 90,
-  run: () =>
-    withReplicas(REPLICAS, { UPSTREAM_RATE: `${LIMIT}/${WINDOW_SECONDS}s` }, async ({ upstream, balancer }) => {
-      await upstream.faults({ rateLimit: { limit: LIMIT, windowSeconds: WINDOW_SECONDS } });
-      const client = new Client(balancer.url);
-      let turn = 0;
-      const offered = (3 * LIMIT) / WINDOW_SECONDS;
-      const since = performance.now();
-      const asking = openLoop(RATE_SECONDS, offered, () => client.send(page(turn++)));
-      await wait(RATE_SECONDS * 1_000 - (performance.now() - since));
-      const { refused, taken } = await upstream.statuses();
-      const replies = await asking;
-      client.close();
-      const codes = replies.flatMap((reply) => bodyOf(reply).errors?.map(({ extensions }) => extensions?.code) ?? []);
-      return [
-        atMost('calls over the limit', 1, (refused / (taken + refused)) * 100, ' %'),
-        atLeast('of the limit used', 95, (taken / ((LIMIT * RATE_SECONDS) / WINDOW_SECONDS)) * 100, ' %'),
-        none(
-          'errors that do not say that too much is asked',
-          codes.filter((code) => code !== 'RATE_LIMITED' && code !== 'OVERLOADED').map(String),
-        ),
-      ];
-    }),
-};
-
 const WRITES = 1_000;
 
 /** What was written on one replica is read on another at once. */

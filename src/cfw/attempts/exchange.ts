@@ -8,8 +8,8 @@ import { Isolation } from './isolation.ts';
 import { type Refusal, tooSoon } from './refusal.ts';
 import { MAX_ATTEMPTS, pause, RetryBudget, retryDelayMs } from './retry.ts';
 
-/** A turn that leaves less than this for the call itself comes too late. */
-const TIME_TO_CALL_MS = 250;
+/** So much of the time that is left is not waited for a turn but kept for the call itself, at most what one attempt may take. */
+const SHARE_TO_CALL = 1 / 3;
 
 /** How attempts are made, and the transport for those of writes, whose connections are fresh. */
 export interface ExchangeOptions extends AttemptOptions {
@@ -75,14 +75,16 @@ export class Exchange {
     flight: Flight,
   ): Promise<AttemptOutcome> {
     const { credentials } = tenant;
+    const { deadline, signal } = flight;
+    const toCallMs = Math.min(options.attemptTimeoutMs, (deadline - performance.now()) * SHARE_TO_CALL);
     try {
-      const turn = this.#rates.turn(credentials, flight.deadline - TIME_TO_CALL_MS, flight.signal);
+      const turn = this.#rates.turn(credentials, deadline - toCallMs, signal);
       if (turn !== undefined) await turn;
     } catch (error) {
       throw error instanceof TooSoon ? tooSoon(error.waitMs) : error;
     }
     const attempt = () => attemptOnce(options, request, tenant, flight);
-    const outcome = await this.#isolation.run(tenant, flight.signal, attempt);
+    const outcome = await this.#isolation.run(tenant, signal, attempt);
     const limit = outcome.refusal?.limit ?? null;
     if (limit !== null) this.#rates.learn(credentials, limit);
     return outcome;

@@ -110,6 +110,11 @@ export class RedisDoor {
     return this.#listeners.add(name, heard);
   }
 
+  /** Is told every name that any replica tells. */
+  set heardAnything(heard: (name: string) => void) {
+    this.#listeners.anything = heard;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#isThere = false;

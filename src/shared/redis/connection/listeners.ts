@@ -1,6 +1,12 @@
 /** Who waits in this process to be told of a name. */
 export class Listeners {
   readonly #listeners = new Map<string, Set<() => void>>();
+  #anything: (name: string) => void = () => undefined;
+
+  /** Is told every name. */
+  set anything(heard: (name: string) => void) {
+    this.#anything = heard;
+  }
 
   /** @returns what ends the waiting */
   add(name: string, heard: () => void): () => void {
@@ -13,6 +19,7 @@ export class Listeners {
   }
 
   tell(name: string): void {
+    this.#anything(name);
     for (const heard of [...(this.#listeners.get(name) ?? [])]) heard();
   }
 }
