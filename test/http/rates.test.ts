@@ -77,6 +77,13 @@ describe('UPSTREAM_RATE', () => {
     expect(order).toEqual([0, 1, 2, 3, 4]);
   });
 
+  test('a turn leaves time for the call itself', async () => {
+    bed = await startTestBed({ UPSTREAM_RATE: '2/1s', REQUEST_TIMEOUT_MS: '3200' });
+    await bed.control('PUT', 'faults', { faults: [{ latencyMs: 500 }] });
+    const codes = (await Promise.all(Array.from({ length: 20 }, (_, place) => ask(place)))).map(codeOf);
+    expect(new Set(codes)).toEqual(new Set(['OK', 'RATE_LIMITED']));
+  });
+
   test('must be calls by time', () => {
     for (const rate of ['200', '0/5m', '200/2d', '200/5', '200/5w', '1.5/s'])
       expect(() => readEnvironment({ UPSTREAM_RATE: rate })).toThrow(

@@ -5,6 +5,9 @@ import { type SimulatorOptions, startSimulator } from '../../src/simulator/simul
 import type { Answer, SeenCall } from '../support/gateway.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 
+/** Until replicas have heard how many they are, also on a slow machine. */
+export const ACQUAINTED_MS = 500;
+
 export const TOKEN = 'canary-token-of-a-tenant';
 
 /** Gateways that share a Redis, and one CFW behind them. */
@@ -14,11 +17,18 @@ export interface Replicas {
   readonly cfw: string;
   readonly gateways: readonly RunningServer[];
   /** Asks one of them. */
-  ask(replica: number, query: string, variables?: object, headers?: Record<string, string>): Promise<Answer>;
+  ask(
+    replica: number,
+    query: string,
+    variables?: object,
+    headers?: Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<Answer>;
   control(method: string, path: string, body?: unknown): Promise<unknown>;
   /** The calls that CFW has seen since the last time. */
   calls(): Promise<readonly SeenCall[]>;
-  metrics(replica: number): Promise<string>;
+  /** Waits until a replica says that Redis is away, or that it is not. */
+  sees(replica: number, isAway: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,16 +63,24 @@ export async function startReplicas(
     cfw: simulator.url,
     gateways,
     control,
-    ask: async (replica, query, variables, headers) => {
+    ask: async (replica, query, variables, headers, signal) => {
       const response = await fetch(gateways[replica]!.url, {
         method: 'POST',
+        ...(signal && { signal }),
         headers: { 'content-type': 'application/json', 'x-auth-token': TOKEN, ...headers },
         body: JSON.stringify({ query, variables }),
       });
       return (await response.json()) as Answer;
     },
     calls: async () => ((await control('DELETE', 'requests')) as { requests: SeenCall[] }).requests,
-    metrics: async (replica) => (await fetch(new URL('/metrics', gateways[replica]!.url))).text(),
+    async sees(replica, isAway) {
+      const wanted = `cfw_shared_state_away ${isAway ? 1 : 0}`;
+      for (;;) {
+        const metrics = await (await fetch(new URL('/metrics', gateways[replica]!.url))).text();
+        if (metrics.includes(wanted)) return;
+        await pause(20);
+      }
+    },
     async close() {
       for (const gateway of gateways) await gateway.close();
       await simulator.close();
@@ -70,6 +88,8 @@ export async function startReplicas(
     },
   };
 }
+
+export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The code of the first error; OK without one. */
 export const codeOf = ({ errors }: Answer): string => errors?.[0]?.extensions?.code ?? 'OK';

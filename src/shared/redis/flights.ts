@@ -45,6 +45,8 @@ export class RedisFlights implements SharedFlights, SharedWrites {
   readonly #leases: Leases;
   /** Projects that were written to while Redis was away: it is told before it is used again. */
   readonly #untold = new Set<string>();
+  /** Calls that have ended, while the others are told. */
+  readonly #landing = new Set<Promise<void>>();
   #calls = 0;
 
   constructor(door: RedisDoor, sealing: Sealing, leases: Leases) {
@@ -75,7 +77,13 @@ export class RedisFlights implements SharedFlights, SharedWrites {
 
   land(secret: Secret, ticket: Ticket, answer: (() => string) | null): void {
     this.#leases.drop(ticket.flight, ticket.token);
-    void this.#land(secret, ticket, answer);
+    const landing = this.#land(secret, ticket, answer).finally(() => this.#landing.delete(landing));
+    this.#landing.add(landing);
+  }
+
+  /** All replicas know of the calls that have ended by now. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#landing);
   }
 
   async answer(secret: Secret, { flight, token }: Ticket, signal: Patience): Promise<string | null> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { keptWindowMs, type RateLimit } from '../../memory/call-log.ts';
 import { type Pace, turnIn, waitUnlessLeft } from '../own-rates.ts';
 import type { Patience } from '../patience.ts';
@@ -9,6 +10,8 @@ import { FORGET, JOIN, LIMITS, NOTE, TURN } from './rate-scripts.ts';
 export const DAY_MS = 24 * 60 * 60_000;
 /** How long a replica believes that no other has learnt a limit, where it was not told. */
 const LOOK_MS = 5_000;
+/** So long others take at most to tell what has been lost, if Redis is well. */
+const OTHERS_TELL_MS = 100;
 
 /** What all replicas know of one credential's calls. */
 export class RateLog {
@@ -103,10 +106,16 @@ export class RateLog {
   }
 
   async #joinOnce(): Promise<void> {
-    const epoch = await this.#door.run(JOIN, this.#keys, [randomUUID(), DAY_MS]);
+    const begun = randomUUID();
+    const epoch = await this.#door.run(JOIN, this.#keys, [begun, DAY_MS]);
     if (typeof epoch !== 'string' || epoch === this.#joined) return;
     this.#untold.length = 0;
     await this.#note(this.#pace.log.since(Number.NEGATIVE_INFINITY));
+    if (epoch === begun && this.#joined !== '') {
+      // The log before has been lost: the others tell of their calls before any more are made.
+      this.#door.tellAll(this.limits);
+      await sleep(OTHERS_TELL_MS);
+    }
     this.#joined = epoch;
   }
 

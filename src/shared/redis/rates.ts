@@ -37,15 +37,18 @@ export class RedisRates implements Rates {
   learn(secret: Secret, limit: RateLimit): void {
     const pace = this.#own.paceOf(secret.identity);
     pace.learn(limit);
-    const { limits } = this.#logOf(secret, pace);
-    void this.#door.run(LEARN, [limits], [limit.windowMs, limit.calls, DAY_MS]);
-    // The others have made calls, too, of which Redis knows nothing before they hear of it.
-    this.#door.tellAll(limits);
+    void this.#teach(this.#logOf(secret, pace).limits, limit);
   }
 
   /** Tells of the calls that were made while Redis was away. */
   async catchUp(): Promise<void> {
     for (const log of [...this.#byLimits.values()]) await log.catchUp();
+  }
+
+  async #teach(limits: string, { calls, windowMs }: RateLimit): Promise<void> {
+    await this.#door.run(LEARN, [limits], [windowMs, calls, DAY_MS]);
+    // The others have made calls, too, of which Redis knows nothing before they hear of it.
+    this.#door.tellAll(limits);
   }
 
   #logOf(secret: Secret, pace: Pace): RateLog {

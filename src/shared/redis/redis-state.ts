@@ -20,7 +20,7 @@ export async function openRedisState(url: string, rate: RateLimit | undefined, t
   const sealing = new Sealing();
   const leases = new Leases(door);
   const replicas = new Replicas(door);
-  await replicas.beat();
+  await replicas.come();
   const flights = new RedisFlights(door, sealing, leases);
   const rates = new RedisRates(door, sealing, replicas, rate);
   door.beforeBack = () => Promise.all([flights.catchUp(), rates.catchUp()]);
@@ -35,7 +35,8 @@ export async function openRedisState(url: string, rate: RateLimit | undefined, t
     },
     async close() {
       leases.close();
-      replicas.close();
+      // What the others wait for is told them before the door closes.
+      await Promise.all([flights.settled(), replicas.leave()]);
       await door.close();
     },
   };

@@ -13,24 +13,38 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return redis.call('ZCARD', KEYS[1])`);
 
+const LEAVE = script(`return redis.call('ZREM', KEYS[1], ARGV[1])`);
+
 /** How many replicas there are, this one among them; of late, while Redis is away. */
 export class Replicas {
   readonly #door: RedisDoor;
   readonly #timer: NodeJS.Timeout;
+  readonly #unlisten: () => void;
   count = 1;
 
   constructor(door: RedisDoor) {
     this.#door = door;
-    this.#timer = setInterval(() => void this.beat(), BEAT_MS).unref();
+    this.#timer = setInterval(() => void this.#beat(), BEAT_MS).unref();
+    this.#unlisten = door.listen(NAME, () => void this.#beat());
   }
 
-  async beat(): Promise<void> {
+  /** This replica is there: the others count anew. */
+  async come(): Promise<void> {
+    await this.#beat();
+    this.#door.tellAll(NAME);
+  }
+
+  /** This replica is there no more. */
+  async leave(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#unlisten();
+    await this.#door.run(LEAVE, [NAME], [this.#door.replica]);
+    this.#door.tellAll(NAME);
+  }
+
+  async #beat(): Promise<void> {
     const count = await this.#door.run(BEAT, [NAME], [this.#door.replica, GONE_MS]);
     // One that is new after a flush knows of nobody yet.
     if (typeof count === 'number') this.count = Math.max(1, count);
-  }
-
-  close(): void {
-    clearInterval(this.#timer);
   }
 }

@@ -115,10 +115,12 @@ export class RedisDoor {
     this.#listeners.anything = heard;
   }
 
+  /** Closes it when what it was asked has been done. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#isThere = false;
     clearInterval(this.#timer);
+    if (this.#isThere) await this.#within(this.#commands.ping());
+    this.#isThere = false;
     for (const client of [this.#commands, this.#news]) client.destroy();
   }
 

@@ -1,5 +1,7 @@
 /** A command that takes longer than this says that Redis is away. */
 const TIMEOUT_MS = 500;
+/** It is counted in parts: of one that this process itself was too busy to notice, only that part is lost. */
+const PARTS = 5;
 
 /**
  * A reply, or undefined when it fails or does not come in time.
@@ -14,14 +16,20 @@ export function within<Reply>(
 ): Promise<Reply | undefined> {
   return new Promise((resolve) => {
     let isLate = false;
-    // What this process itself was too busy to read by now is read before anything is said of Redis.
-    const timer = setTimeout(() => setImmediate(giveUp), TIMEOUT_MS);
+    let parts = PARTS;
+    let timer: NodeJS.Timeout | undefined;
+    const waitOn = () => {
+      // What has come by now is read before anything is said of Redis.
+      if (parts-- > 0) timer = setTimeout(waitOn, TIMEOUT_MS / PARTS);
+      else setImmediate(giveUp);
+    };
     const giveUp = () => {
       if (isLate) return;
       isLate = true;
       gaveUp();
       resolve(undefined);
     };
+    waitOn();
     reply.then(
       (value) => {
         clearTimeout(timer);
