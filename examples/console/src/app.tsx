@@ -73,7 +73,13 @@ function View({ place }: { readonly place: Place }) {
     <main ref={main} tabIndex={-1}>
       <Boundary what="the firewall">{(reading) => <Firewall place={place} reading={reading} />}</Boundary>
       <Boundary what="the list">
-        {() => (objectId && listType ? <Entries {...{ firewallId, objectId, listType }} /> : <Captures firewallId={firewallId} />)}
+        {() =>
+          objectId && listType ? (
+            <Entries {...{ firewallId, objectId, listType }} />
+          ) : (
+            <Captures firewallId={firewallId} />
+          )
+        }
       </Boundary>
     </main>
   );

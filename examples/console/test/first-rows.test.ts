@@ -4,7 +4,7 @@ import { inConsole } from './suite.ts';
 
 const desk = inConsole();
 const LIMIT_MS = 1_000;
-const LOADS = 5;
+const LOADS = 20;
 
 /**
  * From the navigation to the first rows, by the page's own mark. The best of some loads, each in a browser context of its

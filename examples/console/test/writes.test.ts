@@ -76,7 +76,7 @@ test('many addresses out of a pasted text, each with a result; those that are ch
   await add('203.0.113.7\n203.0.113.300');
   await page.getByText(/^203\.0\.113\.300 not sent/).waitFor();
   expect((await desk.bed.control('GET', 'effects')) as unknown).toEqual({ effects: [] });
-  await page.getByLabel('Note').fill('scanners');
+  await page.getByLabel('Note', { exact: true }).fill('scanners');
   await add('203.0.113.7, 203.0.113.8\n198.51.100.0/24');
   await page.getByText('Done: add 3 addresses.').waitFor();
   expect(await told()).toEqual(['203.0.113.7 created', '203.0.113.8 created', '198.51.100.0/24 created']);

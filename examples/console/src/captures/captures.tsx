@@ -92,7 +92,13 @@ export function Captures({ firewallId }: { readonly firewallId: string }) {
   );
   const documents = { query: CAPTURES, page: PAGE, changes: CHANGES };
   return (
-    <List<capturesQuery, Task> what="captures" {...documents} {...{ fields, askedOf }} columns={COLUMNS} variables={{ firewallId }}>
+    <List<capturesQuery, Task>
+      what="captures"
+      {...documents}
+      {...{ fields, askedOf }}
+      columns={COLUMNS}
+      variables={{ firewallId }}
+    >
       {(reload) => <NewCapture firewallId={firewallId} started={reload} />}
     </List>
   );

@@ -31,10 +31,14 @@ export function AddEntries({ list, added }: { readonly list: WhichList; readonly
     const pasted = [...new Set(text('addresses').split(/[\s,;]+/))];
     setAddresses(pasted);
     setResults([]);
-    send(`add ${pasted.length} addresses`, { ...list, entries: pasted.map((address) => ({ ...alike, address })) }, (write) => {
-      setResults(write?.results ?? []);
-      added();
-    });
+    send(
+      `add ${pasted.length} addresses`,
+      { ...list, entries: pasted.map((address) => ({ ...alike, address })) },
+      (write) => {
+        setResults(write?.results ?? []);
+        added();
+      },
+    );
   });
   const told = error
     ? error.faults.map(({ message, extensions }) => [

@@ -109,14 +109,24 @@ export default function Entries(list: WhichList) {
   };
   const fields = (
     <>
-      <Field type="search" name="address" label={`Who ${list.listType === 'BLACKLIST' ? 'blocks' : 'lets in'} this address?`} />
+      <Field
+        type="search"
+        name="address"
+        label={`Who ${list.listType === 'BLACKLIST' ? 'blocks' : 'lets in'} this address?`}
+      />
       <Field type="search" name="search" label="Text in address or note" />
       <Choice name="order" label="Order" of={ORDERS} />
     </>
   );
   const documents = { query: ENTRIES, page: PAGE, changes: CHANGES };
   return (
-    <List<entriesQuery, Entry> what="entries" {...documents} {...{ fields, askedOf }} columns={COLUMNS} variables={list}>
+    <List<entriesQuery, Entry>
+      what="entries"
+      {...documents}
+      {...{ fields, askedOf }}
+      columns={COLUMNS}
+      variables={list}
+    >
       {(reload, reloads) => (
         <>
           <AddEntries list={list} added={reload} />

@@ -31,15 +31,12 @@ interface Followed {
 /** The switch that keeps a list live: rows that change or go do so by themselves, new ones come at the top. */
 export function Live(followed: Followed) {
   const [isOn, setOn] = useState(() => localStorage.getItem('live') !== 'off');
-  const turn = () => {
-    localStorage.setItem('live', isOn ? 'off' : 'on');
-    setOn(!isOn);
-  };
+  useEffect(() => localStorage.setItem('live', isOn ? 'on' : 'off'), [isOn]);
   return (
     <>
       {isOn && <Stream {...followed} />}
       <label>
-        <input type="checkbox" role="switch" checked={isOn} aria-checked={isOn} onChange={turn} /> Live
+        <input type="checkbox" checked={isOn} onChange={() => setOn(!isOn)} /> Live
       </label>
     </>
   );
