@@ -51,7 +51,7 @@ test('scrolls through 2,500 captures: every row once, an operation a page, hardl
   expect(new Set(ids).size).toBe(ROWS);
   expect(await rows.locator('th').allInnerTexts()).toEqual(kept.map(({ name }) => name || NAMELESS));
   expect(complaints).toEqual([]);
-}, 60_000);
+}, 150_000);
 
 test('tells who blocks an address, and what cannot be asked', async () => {
   const { page } = await desk.open(`#/${FIREWALLS.documented}/${OBJECTS.documented}/BLACKLIST`);
