@@ -72,7 +72,7 @@ test('SIGTERM: what was asked over a WebSocket before is answered before the soc
   const client = socketClient(only.url);
   await fetch(`${simulator.url}/_simulator/faults`, {
     method: 'PUT',
-    body: JSON.stringify({ faults: [{ match: { operation: 'ListFirewallList' }, latencyMs: 3_000 }] }),
+    body: JSON.stringify({ faults: [{ match: { operation: 'ListFirewallList' }, latencyMs: 1_000 }] }),
   });
   const results = client.iterate({ query: '{ firewalls(first: 1) { nodes { name } } }' });
   const answer = results.next();

@@ -39,7 +39,10 @@ export async function drain(
     stayers.cutOff();
     server.closeAllConnections();
   }, requestTimeoutMs);
+  // What began before has not told its client that the connection ends: when it is over, that would stay open unused.
+  const idle = setInterval(() => server.closeIdleConnections(), LOOK_MS);
   await left;
+  clearInterval(idle);
   clearTimeout(timer);
 }
 
