@@ -27,8 +27,8 @@ test('whatever is asked: no crash, no 5xx, a code on every error, nothing of the
       if (answer.body.data) executed++;
       expect(faultsOf(answer)).toEqual([]);
     }),
-    { numRuns: 1_000, examples: [[BOTH_COUNTS]] },
+    { numRuns: 400, examples: [[BOTH_COUNTS]] },
   );
   // The generator is worth something only if much of what it makes is executed.
-  expect(executed).toBeGreaterThan(400);
+  expect(executed).toBeGreaterThan(160);
 }, 120_000);

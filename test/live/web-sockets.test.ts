@@ -204,7 +204,7 @@ test('who asks much and reads nothing is not answered without end', async () => 
   greedy.send('{"type":"connection_init"}');
   await once(greedy, 'message');
   greedy.pause();
-  const count = 300;
+  const count = 120;
   const asked = (first: number) =>
     `{ captureTasks(firewallId: "${FIREWALLS.busy}", first: ${first}) { edges { cursor node { id name destAddress } } } }`;
   for (let index = 0; index < count; index++) {
