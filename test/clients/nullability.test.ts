@@ -75,6 +75,7 @@ async function shown(): Promise<string> {
     }
     const list = createElement(Suspense, null, createElement(List));
     root.render(
+      // biome-ignore lint/correctness/noChildrenProp: the provider's type wants them among the props
       createElement(RelayEnvironmentProvider, { environment, children: createElement(Boundary, null, list) }),
     );
   });

@@ -6,6 +6,7 @@ const desk = inConsole();
 const ROWS = 2_500;
 const PAGE = 100;
 const NAMELESS = 'a capture without a name';
+const ROWS_ON_SCREEN = 'tbody tr';
 
 /** The rows of a list at the simulator. */
 interface Kept {
@@ -32,53 +33,51 @@ test('scrolls through 2,500 captures: every row once, an operation a page, hardl
   await desk.bed.calls();
   operations.length = 0;
   await page.getByRole('link', { name: 'edge-busy' }).click();
-  const rows = page.locator('table.captures tbody tr');
+  const rows = page.locator(ROWS_ON_SCREEN);
   await page.getByText('100 of 2,500 captures').waitFor();
-  for (let shown = PAGE; shown < ROWS; shown = await rows.count()) {
+  // The end moves away while rows come: whoever wants to see it presses again.
+  while ((await rows.count()) < ROWS) {
     await page.keyboard.press('End');
-    await page.waitForFunction(`document.querySelectorAll('table.captures tbody tr').length > ${shown}`);
+    await page.waitForTimeout(100);
   }
   await page.getByText('2,500 of 2,500 captures').waitFor();
   const ids = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-id')));
   // Once is every row that the simulator has, which says itself what that is.
   const seen = await desk.bed.calls();
-  const lists = operations.filter((name) => name.startsWith('capturesTable'));
+  const lists = operations.filter((name) => /^captures(Page)?Query$/.test(name));
   expect(lists).toHaveLength(ROWS / PAGE);
   expect(seen.filter(({ operation }) => operation === 'ListCaptureTask').length).toBeLessThanOrEqual(ROWS / PAGE + 1);
   const { rows: kept } = (await desk.bed.control('GET', `rows?firewallId=${FIREWALLS.busy}`)) as Kept;
   expect(new Set(ids).size).toBe(ROWS);
   expect(await rows.locator('th').allInnerTexts()).toEqual(kept.map(({ name }) => name || NAMELESS));
   expect(complaints).toEqual([]);
-}, 60_000);
+}, 150_000);
 
 test('tells who blocks an address, and what cannot be asked', async () => {
-  const { page } = await desk.open(`#/${FIREWALLS.documented}/${OBJECTS.documented}/blacklist`);
+  const { page } = await desk.open(`#/${FIREWALLS.documented}/${OBJECTS.documented}/BLACKLIST`);
   const address = page.getByLabel('Who blocks this address?');
   await address.fill('45.0.9.17');
   await address.press('Enter');
-  await page.getByText('1 of 1 entry').waitFor();
+  await page.getByText('1 of 1 entries').waitFor();
   await page.getByRole('row', { name: /45\.0\.9\.0\/24/ }).waitFor();
   await address.fill('45.0.9.1.7');
   await address.press('Enter');
   expect(await page.getByRole('alert').innerText()).toMatch(/^That cannot be asked/);
   await address.fill('45.0.9.17');
   await address.press('Enter');
-  await page.getByText('1 of 1 entry').waitFor();
+  await page.getByText('1 of 1 entries').waitFor();
 });
 
 test('sorts and filters captures', async () => {
   const { page } = await desk.open(`#/${FIREWALLS.documented}`);
-  const names = () => page.locator('table.captures tbody th').allInnerTexts();
-  await page.getByRole('button', { name: 'Name', exact: true }).click();
-  await page
-    .getByRole('columnheader', { name: 'Name', exact: false })
-    .and(page.locator('[aria-sort=ascending]'))
-    .waitFor();
-  await page.waitForFunction("document.querySelector('table.captures tbody th').innerText === 'capture-1'");
-  const up = await names();
+  await page.getByText('100 of 140 captures').waitFor();
+  await page.getByLabel('Order').selectOption('By name');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await page.waitForFunction("document.querySelector('tbody th').innerText === 'capture-1'");
+  const up = await page.locator('tbody th').allInnerTexts();
   expect(up.slice(0, 3)).toEqual(['capture-1', 'capture-2', 'capture-3']);
-  await page.getByLabel('Status').selectOption('RUNNING');
+  await page.getByLabel('Status').selectOption('Running');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByText(/^\d+ of [1-9]\d captures/).waitFor();
-  const statuses = await page.locator('.badge').allInnerTexts();
-  expect(new Set(statuses)).toEqual(new Set(['Running']));
+  expect(new Set(await page.locator('[data-head=Status]').allInnerTexts())).toEqual(new Set(['Running']));
 });

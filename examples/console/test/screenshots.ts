@@ -14,13 +14,12 @@ await captures.getByText('Done: stop capture-2.').waitFor();
 await captures.mouse.move(0, 0);
 await captures.screenshot({ path: path('console') });
 
-const blacklist = `#/${FIREWALLS.documented}/${OBJECTS.documented}/blacklist`;
+const blacklist = `#/${FIREWALLS.documented}/${OBJECTS.documented}/BLACKLIST`;
 const { page: entries } = await desk.open(blacklist, { colorScheme: 'dark' });
 await entries.getByLabel('Who blocks this address?').fill('45.0.9.17');
 await entries.keyboard.press('Enter');
-await entries.getByText('1 of 1 entry').waitFor();
+await entries.getByText('1 of 1 entries').waitFor();
 await entries.getByText(/entries used/).waitFor();
-await entries.getByText(/to CFW/).click();
 await entries.screenshot({ path: path('console-dark'), clip: { x: 0, y: 0, width: 1280, height: 800 } });
 
 await desk.bed.control('PUT', 'faults', { faults: [{ match: { operation: 'ListCaptureTask' }, status: 429 }] });

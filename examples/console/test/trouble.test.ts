@@ -23,7 +23,7 @@ test('a CFW that fails at a further page: the rows that are there stay', async (
   await faults({ match: TASKS, status: 500 });
   await page.getByRole('row').last().scrollIntoViewIfNeeded();
   await page.getByRole('alert').waitFor();
-  expect(await page.locator('table.captures tbody tr').count()).toBe(100);
+  expect(await page.locator('tbody tr').count()).toBe(100);
   await desk.bed.control('DELETE', 'faults');
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('140 of 140 captures').waitFor();
@@ -48,7 +48,7 @@ test('a CFW that is slow: it is said that it is slow', async () => {
 test('a quota that cannot be read leaves the list standing', async () => {
   const before = await desk.bed.calls();
   expect(before.length).toBeGreaterThan(0);
-  const { page } = await desk.open(`#/${FIREWALLS.documented}/${OBJECTS.documented}/blacklist`, { live: 'off' });
+  const { page } = await desk.open(`#/${FIREWALLS.documented}/${OBJECTS.documented}/BLACKLIST`, { live: 'off' });
   await page.getByText(/entries used/).waitFor();
   const quota = (await desk.bed.calls()).find(({ operation }) => /quota/i.test(operation))?.operation;
   await faults({ match: { operation: quota }, status: 500 });

@@ -1,104 +1,77 @@
-import { type FormEvent, useState } from 'react';
-import { graphql, useMutation } from 'react-relay/hooks';
+import { useState } from 'react';
+import { graphql } from 'react-relay/hooks';
 import type { addEntriesMutation, addEntriesMutation$data } from '../__generated__/addEntriesMutation.graphql.ts';
-import { GatewayError } from '../gateway/gateway-error.ts';
-import { Dialog } from '../parts/dialog.tsx';
-import { Faults, Field } from '../parts/field.tsx';
-import { count } from '../parts/texts.ts';
-import { AddedEntries } from './added-entries.tsx';
-import type { List } from './entries.tsx';
-import { type Pasted, pastedAddresses } from './pasted.ts';
+import { useWrite } from '../gateway/write.ts';
+import { Choice, chosen, Field, onSubmit, PROTOCOLS } from '../parts/form.tsx';
+import type { WhichList } from './entries.tsx';
 
-export type Results = NonNullable<addEntriesMutation$data['createListEntries']>['results'];
+const ADD = graphql`
+  mutation addEntriesMutation($input: CreateListEntriesInput!) {
+    write: createListEntries(input: $input) {
+      results { outcome message }
+    }
+  }
+`;
 
-interface Form {
-  readonly list: List;
-  readonly close: () => void;
-  readonly added: () => void;
-}
-
-const PROTOCOLS = ['ANY', 'TCP', 'UDP', 'ICMP', 'ICMPV6'] as const;
+const DIRECTIONS = { 'from them': 'SOURCE', 'to them': 'DESTINATION' } as const;
 
 /** Puts many addresses on a list at once, out of a pasted text, and tells of each what became of it. */
-export function AddEntries({ list, close, added }: Form) {
-  const [error, setError] = useState<GatewayError | null>(null);
-  const [pasted, setPasted] = useState<readonly Pasted[]>([]);
-  const [results, setResults] = useState<Results | null>(null);
-  const [create, isSending] = useMutation<addEntriesMutation>(graphql`
-    mutation addEntriesMutation($input: CreateListEntriesInput!) {
-      createListEntries(input: $input) {
-        results {
-          outcome
-          message
-        }
-      }
-    }
-  `);
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const addresses = pastedAddresses(String(form.get('addresses')));
-    const port = String(form.get('port')).trim() || null;
-    const protocol = PROTOCOLS.find((one) => one === form.get('protocol')) ?? 'ANY';
-    const direction = form.get('direction') === 'DESTINATION' ? 'DESTINATION' : 'SOURCE';
-    const entries = addresses.map(
-      ({ address, note }) => ({ address, direction, protocol, port, description: note }) as const,
-    );
-    setPasted(addresses);
-    create({
-      variables: { input: { ...list, entries } },
-      onCompleted: ({ createListEntries }) => {
-        setResults(createListEntries?.results ?? []);
+export function AddEntries({ list, added }: { readonly list: WhichList; readonly added: () => void }) {
+  const { send, isSending, error } = useWrite<addEntriesMutation>(ADD);
+  const [addresses, setAddresses] = useState<readonly string[]>([]);
+  const [results, setResults] = useState<NonNullable<addEntriesMutation$data['write']>['results']>([]);
+  const add = onSubmit((text) => {
+    const direction = chosen(DIRECTIONS, text('direction'));
+    const alike = {
+      direction,
+      protocol: chosen(PROTOCOLS, text('protocol')),
+      port: text('port') || null,
+      description: text('note') || null,
+    };
+    const pasted = [...new Set(text('addresses').split(/[\s,;]+/))];
+    setAddresses(pasted);
+    setResults([]);
+    send(
+      `add ${pasted.length} addresses`,
+      { ...list, entries: pasted.map((address) => ({ ...alike, address })) },
+      (write) => {
+        setResults(write?.results ?? []);
         added();
       },
-      onError: (thrown) => setError(GatewayError.of(thrown)),
-    });
-  };
-  const title = `Add addresses to the ${list.listType.toLowerCase()}`;
-  if (results !== null) {
-    return (
-      <Dialog title={title} close={close}>
-        <AddedEntries pasted={pasted} results={results} />
-      </Dialog>
     );
-  }
+  });
+  const told = error
+    ? error.faults.map(({ message, extensions }) => [
+        addresses[Number(extensions?.input?.[2])] ?? 'All',
+        'not sent',
+        message,
+      ])
+    : results.map(({ outcome, message }, at) => [addresses[at], outcome.toLowerCase(), message]);
   return (
-    <Dialog title={title} close={close}>
-      <form className="fields" onSubmit={send}>
-        <Faults error={error} />
-        <div className="field wide">
-          <label htmlFor="addresses">Addresses, networks or domain names, one a line; a note after #</label>
-          <textarea id="addresses" name="addresses" rows={8} required aria-describedby="addresses-faults" />
-          <ul id="addresses-faults" className="fault">
-            {error?.faults.flatMap(({ message, extensions }) => {
-              const at = extensions?.input?.find((part) => typeof part === 'number');
-              const address = at === undefined ? undefined : pasted[at]?.address;
-              return address === undefined ? [] : <li key={`${address} ${message}`}>{`${address}: ${message}`}</li>;
-            })}
-          </ul>
-        </div>
+    <details>
+      <summary>Add addresses to the {list.listType.toLowerCase()}</summary>
+      <form onSubmit={add}>
         <label>
-          Traffic
-          <select name="direction">
-            <option value="SOURCE">from them</option>
-            <option value="DESTINATION">to them</option>
-          </select>
+          Addresses or networks, one a line or with commas between
+          <textarea name="addresses" rows={6} required aria-describedby="told" />
         </label>
-        <label>
-          Protocol
-          <select name="protocol">
-            {PROTOCOLS.map((protocol) => (
-              <option key={protocol}>{protocol}</option>
-            ))}
-          </select>
-        </label>
-        <Field error={null} name="port" label="Port (all without one)" />
-        <p className="row">
-          <button type="submit" className="main" disabled={isSending}>
-            {isSending ? `Adding ${count(pasted.length, 'address', 'addresses')} …` : 'Add'}
+        <div className="row">
+          <Choice name="direction" label="Traffic" of={DIRECTIONS} />
+          <Choice name="protocol" label="Protocol" of={PROTOCOLS} />
+          <Field name="port" label="Port" error={error} />
+          <Field name="note" label="Note" error={error} />
+          <button type="submit" disabled={isSending}>
+            {isSending ? `Adding ${addresses.length} …` : 'Add'}
           </button>
-        </p>
+        </div>
       </form>
-    </Dialog>
+      <ul id="told">
+        {told.map(([address, outcome, message]) => (
+          <li key={`${address} ${message}`}>
+            <strong>{address}</strong> {outcome} {message && <small>{message}</small>}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,31 +1,46 @@
-/** One error of an answer of the gateway. */
+/** One error of an answer; `input` is where in the input of a mutation, such as `["input", "entries", 3, "port"]`. */
 export interface Fault {
   readonly message: string;
-  readonly extensions?: {
-    readonly code?: string;
-    /** Where in the input of a mutation, such as `["input", "entries", 3, "port"]`. */
-    readonly input?: readonly (string | number)[];
-  };
+  readonly extensions?: { readonly code?: string; readonly input?: readonly (string | number)[] };
 }
 
-/** An operation that came to nothing. `code` is one of README's table, or `UNREACHABLE` where there was no answer. */
+/** Titles for people, and whether trying again may help: by itself after so many seconds, or when they want it. */
+const MEANING: Readonly<Record<string, readonly [title: string, again: number | boolean]>> = {
+  RATE_LIMITED: ['Cloud Firewall is limiting how often it may be asked', 10],
+  OVERLOADED: ['The gateway is busy', 5],
+  UPSTREAM_UNAVAILABLE: ['Cloud Firewall cannot be reached', 15],
+  UPSTREAM_TIMEOUT: ['Cloud Firewall took too long to answer', true],
+  UPSTREAM_INVALID_RESPONSE: ['Cloud Firewall gave an answer that cannot be read', true],
+  UPSTREAM_CALL_LIMIT: ['That is more than one question may cost', false],
+  UNREACHABLE: ['The gateway cannot be reached', 5],
+  UNAUTHENTICATED: ['Please sign in', false],
+  FORBIDDEN: ['You may not do this', false],
+  NOT_FOUND: ['It does not exist', false],
+  BAD_USER_INPUT: ['That cannot be asked', false],
+  QUOTA_EXCEEDED: ['The quota is used up', false],
+  CONFLICT: ['Not in its present state', true],
+  FAILED_PRECONDITION: ['Not in its present state', true],
+};
+
+/** An operation that came to nothing. `code` is one of the gateway's, or `UNREACHABLE` where there was no answer. */
 export class GatewayError extends Error {
   readonly code: string;
-  readonly faults: readonly Fault[];
-  /** What operators look for in their logs. */
-  readonly requestId: string | null;
+  readonly title: string;
+  readonly again: number | boolean;
 
-  constructor(faults: readonly Fault[], requestId: string | null = null) {
+  /** `requestId` is what operators look for in their logs. */
+  constructor(
+    readonly faults: readonly Fault[],
+    readonly requestId: string | null = null,
+  ) {
     const [first] = faults;
     super(first?.message ?? 'The gateway gave an answer that cannot be read.');
     this.code = first?.extensions?.code ?? 'UNREACHABLE';
-    this.faults = faults;
-    this.requestId = requestId;
+    [this.title, this.again] = MEANING[this.code] ?? ['Something went wrong', true];
   }
 
   /** What to make of anything that was thrown. */
   static of(thrown: unknown): GatewayError {
-    if (thrown instanceof GatewayError) return thrown;
-    return new GatewayError([{ message: thrown instanceof Error ? thrown.message : String(thrown) }]);
+    return thrown instanceof GatewayError ? thrown : new GatewayError([{ message: String(thrown) }]);
   }
 }

@@ -1,34 +1,43 @@
-import { Component, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { session } from '../gateway/environment.ts';
 import { GatewayError } from '../gateway/gateway-error.ts';
 import { Notice } from './notice.tsx';
+
+/** How to read with `useLazyLoadQuery`: trying again asks the gateway again. */
+export interface Reading {
+  readonly fetchKey: string;
+  readonly fetchPolicy: 'store-or-network' | 'network-only';
+}
 
 interface Shown {
   /** What is being read, such as `captures`. */
   readonly what: string;
   /** What was asked for: when it changes, an error of before is forgotten. */
-  readonly asked: string;
-  /** `turn` grows when a person, or a timer, tries again: pass it on as Relay's `fetchKey`. */
-  readonly children: (turn: number) => ReactNode;
+  readonly asked?: string;
+  /** How often it is to be read anew. */
+  readonly reloads?: number;
+  /** The outermost asks who is not signed in to do so, once for all parts. */
+  readonly isOutermost?: boolean;
+  readonly children: (reading: Reading) => ReactNode;
 }
 
 /** A part of the page that comes by itself: it waits by itself, and fails by itself. */
-export class Boundary extends Component<Shown, { error: GatewayError | null; turn: number; asked: string }> {
-  override state = { error: null, turn: 0, asked: this.props.asked };
-
-  static getDerivedStateFromError(thrown: unknown) {
-    return { error: GatewayError.of(thrown) };
-  }
-
-  static getDerivedStateFromProps({ asked }: Shown, state: { asked: string }) {
-    return asked === state.asked ? null : { error: null, asked };
-  }
-
-  override render() {
-    const { error, turn } = this.state;
-    const again = () => this.setState({ error: null, turn: turn + 1 });
-    if (error !== null) return <Notice error={error} again={again} />;
-    return <Suspense fallback={<Waiting what={this.props.what} />}>{this.props.children(turn)}</Suspense>;
-  }
+export function Boundary({ what, asked, reloads = 0, isOutermost, children }: Shown) {
+  const [turn, setTurn] = useState(0);
+  const notice = ({ error: thrown, resetErrorBoundary }: { error: unknown; resetErrorBoundary: () => void }) => {
+    const error = GatewayError.of(thrown);
+    if (error.code === 'UNAUTHENTICATED' && !isOutermost) throw error;
+    return <Notice error={error} again={resetErrorBoundary} />;
+  };
+  const fetchPolicy = turn + reloads === 0 ? 'store-or-network' : 'network-only';
+  return (
+    <ErrorBoundary fallbackRender={notice} onReset={() => setTurn(turn + 1)} resetKeys={[asked]}>
+      <Suspense fallback={<Waiting what={what} />}>
+        {children({ fetchKey: `${session.signIns}/${turn}/${reloads}`, fetchPolicy })}
+      </Suspense>
+    </ErrorBoundary>
+  );
 }
 
 const SLOW_MS = 3_000;
@@ -40,8 +49,6 @@ function Waiting({ what }: { readonly what: string }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <p className="waiting" role="status">
-      {isSlow ? `Cloud Firewall is slow to answer. Still reading ${what} …` : `Reading ${what} …`}
-    </p>
+    <p role="status">{isSlow ? `Cloud Firewall is slow to answer. Still reading ${what} …` : `Reading ${what} …`}</p>
   );
 }

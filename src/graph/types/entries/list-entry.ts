@@ -1,14 +1,13 @@
-import type { ArgBuilder } from '@pothos/core';
-import { type ListEntryRecord, type ListType, listEntries } from '../../../cfw/resources/list-entry.ts';
-import { builder, type SchemaTypes } from '../../builder/builder.ts';
-import { badUserInput } from '../../builder/errors.ts';
+import { type ListEntryRecord, listEntries } from '../../../cfw/resources/list-entry.ts';
+import { builder } from '../../builder/builder.ts';
 import { required } from '../../builder/required.ts';
-import { pageArguments, resolveConnection } from '../../relay/connection.ts';
+import { resolveConnection } from '../../relay/connection.ts';
 import { entityKey } from '../../relay/entities.ts';
 import { listType, nodeIdOf, ownIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import { AddressTypeEnum, DirectionEnum, ListTypeEnum, ProtocolEnum } from '../enums.ts';
 import { ProtectedObject } from '../firewalls/protected-object.ts';
+import { filterArguments, filtersOf } from './list-entry-arguments.ts';
 import { listEntryFind } from './list-entry-find.ts';
 
 export const ListEntry = builder.objectRef<ListEntryRecord>('ListEntry').implement({
@@ -52,40 +51,6 @@ export const ListEntry = builder.objectRef<ListEntryRecord>('ListEntry').impleme
 });
 
 const entries = listType(listEntries, ListEntry);
-
-function filterArguments(t: ArgBuilder<SchemaTypes>) {
-  return {
-    listType: t({
-      type: ListTypeEnum,
-      required: true,
-      description: 'Which list: one call of CFW returns one of the two.',
-    }),
-    addressType: t({ type: AddressTypeEnum, description: 'Only addresses of this kind.' }),
-    address: t.string({
-      description:
-        "Only entries whose address CFW finds by this one. CFW's match is loose, and a mask such as `/24` is not part of it.",
-    }),
-    port: t.string({ description: 'Only entries with this port, as CFW compares it.' }),
-    ...listEntryFind.arguments(t),
-    ...pageArguments(t),
-  };
-}
-
-function filtersOf(args: {
-  listType: ListType;
-  addressType?: 'IPV4' | 'IPV6' | 'DOMAIN' | 'UNKNOWN' | null | undefined;
-  address?: string | null | undefined;
-  port?: string | null | undefined;
-}) {
-  const { listType, addressType, address, port } = args;
-  if (addressType === 'UNKNOWN') {
-    throw badUserInput(
-      'addressType',
-      '`addressType` must be IPV4, IPV6 or DOMAIN: CFW cannot filter by a kind it does not name.',
-    );
-  }
-  return { listType, addressType, address, port };
-}
 
 builder.queryFields((t) => ({
   listEntries: t.field({

@@ -1,0 +1,47 @@
+import type { ArgBuilder } from '@pothos/core';
+import type { ListType } from '../../../cfw/resources/list-entry.ts';
+import type { SchemaTypes } from '../../builder/builder.ts';
+import { badUserInput } from '../../builder/errors.ts';
+import { pageArguments } from '../../relay/connection.ts';
+import { AddressTypeEnum, ListTypeEnum } from '../enums.ts';
+import { listEntryFind } from './list-entry-find.ts';
+
+/** What every field with a list of entries can be asked. */
+export function filterArguments(t: ArgBuilder<SchemaTypes>) {
+  return {
+    listType: t({
+      type: ListTypeEnum,
+      required: true,
+      description: 'Which list: one call of CFW returns one of the two.',
+    }),
+    addressType: t({ type: AddressTypeEnum, description: 'Only addresses of this kind.' }),
+    address: t.string({
+      description:
+        "Only entries whose address CFW finds by this one. CFW's match is loose, and a mask such as `/24` is not part of it.",
+    }),
+    port: t.string({ description: 'Only entries with this port, as CFW compares it.' }),
+    ...listEntryFind.arguments(t),
+    ...pageArguments(t),
+  };
+}
+
+/**
+ * What CFW filters by.
+ *
+ * @throws a caller's error on `UNKNOWN`, which CFW has no name for
+ */
+export function filtersOf(args: {
+  listType: ListType;
+  addressType?: 'IPV4' | 'IPV6' | 'DOMAIN' | 'UNKNOWN' | null | undefined;
+  address?: string | null | undefined;
+  port?: string | null | undefined;
+}) {
+  const { listType, addressType, address, port } = args;
+  if (addressType === 'UNKNOWN') {
+    throw badUserInput(
+      'addressType',
+      '`addressType` must be IPV4, IPV6 or DOMAIN: CFW cannot filter by a kind it does not name.',
+    );
+  }
+  return { listType, addressType, address, port };
+}
