@@ -59,7 +59,10 @@ export function sendJson(response: ServerResponse, status: number, own: Outgoing
   send(response, status, headers, body, Buffer.byteLength(body));
 }
 
-/** A text goes out as it is: the system gets it in one piece with the headers, and no copy of it waits to be collected. */
+/**
+ * A text goes out as it is, with its headers in one write. They are written before it, since node:http would put the two
+ * together into one more text; and where all of it is ASCII it need not be turned into UTF-8.
+ */
 function send(
   response: ServerResponse,
   status: number,
@@ -70,7 +73,9 @@ function send(
   if (response.destroyed || response.headersSent) return;
   headers['content-length'] = length;
   response.writeHead(status, headers);
-  response.end(body);
+  response.cork();
+  response.flushHeaders();
+  response.end(body, body.length === length ? 'latin1' : 'utf8');
   if (length > SMALL_BYTES) limitTime(response, length);
 }
 
