@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { Agent } from 'node:http';
-import { exchange } from './load.ts';
+import { exchange } from './exchange.ts';
 import type { Workload } from './workloads.ts';
 
 /** How many windows of each workload are compared. */

@@ -13,8 +13,12 @@ export const SCANNED_FROM = new Date(Date.UTC(2025, 7, 1, 12) - 1000 * 3_600_000
 /** Every other firewall is as one finds it: 20 tasks a day, kept 7 days (cfw-api.md 1.3). */
 export const USUAL_TOTAL = 140;
 export const FIREWALLS = Array.from({ length: 5 }, (_, position) => uuid(`firewall/${position}`));
+/** The firewall whose list is followed. */
+export const FOLLOWED_FIREWALL = FIREWALLS[2]!;
 /** Entries on each list of each protected object. */
 export const OBJECT_TOTAL = 200;
+/** A protected object whose list is written to. */
+export const WRITTEN_OBJECT = uuid('object');
 
 const NEWEST = Date.UTC(2025, 7, 1, 12);
 const HOUR_MS = 3_600_000;
@@ -46,13 +50,17 @@ export function captureTaskRow(firewall: string, position: number): object {
   };
 }
 
+export function entryId(position: number): string {
+  return uuid(`entry/${position}`);
+}
+
 /** One list entry ("Querying a Blacklist or Whitelist", Table 6). */
 export function listEntryRow(position: number): object {
   return {
     address: `192.0.${position >> 8}.${position % 256}`,
     address_type: 0,
     direction: position % 2,
-    list_id: uuid(`entry/${position}`),
+    list_id: entryId(position),
     port: '22',
     protocol: 6,
     description: `entry ${position}`,

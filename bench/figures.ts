@@ -1,6 +1,8 @@
 import type { Comparison } from './comparisons.ts';
+import type { Told } from './drivers/followers.ts';
+import type { LoadResult } from './drivers/load.ts';
+import type { HeldRate } from './drivers/rate.ts';
 import { type Interval, intervalOf, isNarrow } from './interval.ts';
-import type { LoadResult } from './load.ts';
 import type { Workload } from './workloads.ts';
 
 /** What one run of the benchmark measured. */
@@ -8,6 +10,10 @@ export interface Measured {
   readonly slices: ReadonlyMap<Workload, readonly LoadResult[]>;
   /** The ratio of CPU of each pair of slices. */
   readonly ratios: ReadonlyMap<Comparison, readonly number[]>;
+  /** The highest rate of 50-row pages, one after the other all over the list; null: not measured. */
+  readonly rate: HeldRate | null;
+  /** What those who follow a list cost; null: not measured. */
+  readonly followers: Told | null;
   /** Milliseconds from the start to the first answer, each time. */
   readonly startsMs: readonly number[];
   /** MB after the loads of large pages. */
@@ -34,11 +40,13 @@ export interface Figure {
 
 export interface Figures {
   readonly rows: readonly Row[];
+  /** What is measured, and promised nowhere. */
+  readonly notes: readonly string[];
   readonly figures: readonly Figure[];
 }
 
 /** Gives each figure with its interval. A ratio is taken within each pair of slices, which met the same machine. */
-export function figuresOf({ slices, ratios, startsMs, residentMb, planningMs }: Measured): Figures {
+export function figuresOf({ slices, ratios, rate, followers, startsMs, residentMb, planningMs }: Measured): Figures {
   const figure = (name: string, values: readonly number[], must: number, moonshot: number | null): Figure => {
     const interval = intervalOf(values);
     const { low, high } = interval;
@@ -49,6 +57,7 @@ export function figuresOf({ slices, ratios, startsMs, residentMb, planningMs }: 
   const fifty = [...slices].find(([{ name, side }]) => name === 'distinct 50' && side === 'gateway')?.[1] ?? [];
   return {
     rows: [...slices].map(([{ name, side }, results]) => ({ workload: name, side, ...together(results) })),
+    notes: [...(rate === null ? [] : [rateNote(rate)]), ...(followers === null ? [] : [followersNote(followers)])],
     figures: [
       ...[...ratios].map(([{ name, must, moonshot }, values]) => figure(name, values, must, moonshot)),
       figure('resident memory after 1,000- and 4,096-row pages, MB', [residentMb], 180, 150),
@@ -60,8 +69,16 @@ export function figuresOf({ slices, ratios, startsMs, residentMb, planningMs }: 
   };
 }
 
-/** Prints the figures as two Markdown tables. */
-export function print({ rows, figures }: Figures): void {
+function rateNote({ perSecond, p99 }: HeldRate): string {
+  return `Pages of 50 rows on one core, sent whether or not answers come: ${perSecond} a second with a p99 of ${p99.toFixed(0)} ms, of at most 50.`;
+}
+
+function followersNote({ followers, cpuPerEvent, lastToldMs }: Told): string {
+  return `A change told to ${followers} followers: ${(cpuPerEvent * 1_000).toFixed(0)} µs of CPU for each, polls among it; the last knows after ${lastToldMs.toFixed(0)} ms.`;
+}
+
+/** Prints the figures as two Markdown tables, and what is beside them. */
+export function print({ rows, notes, figures }: Figures): void {
   table(
     ['workload', 'side', 'CPU ms/request', 'requests/s', 'p50 ms', 'p99 ms', 'CFW calls/request'],
     rows.map(({ workload, side, cpuPerRequest, perSecond, p50, p99, callsPerRequest }) => [
@@ -93,6 +110,7 @@ export function print({ rows, figures }: Figures): void {
       ];
     }),
   );
+  for (const note of notes) console.log(`\n${note}`);
 }
 
 function short(value: number): string {

@@ -2,16 +2,18 @@ import { Agent } from 'node:http';
 import { parseArgs } from 'node:util';
 import { compareAnswers } from './agreement.ts';
 import { COMPARISONS, ratioOf } from './comparisons.ts';
+import type { FollowersQuestion, Told } from './drivers/followers.ts';
+import type { Load, LoadResult } from './drivers/load.ts';
+import type { HeldRate, RateQuestion } from './drivers/rate.ts';
 import { figuresOf, print } from './figures.ts';
 import { intervalOf, isNarrow } from './interval.ts';
-import type { Load, LoadResult } from './load.ts';
 import { planningMs } from './planning.ts';
-import { listening, type Running, residentMb, start, stop } from './processes.ts';
+import { ask, listening, type Running, residentMb, start, stop } from './processes.ts';
 import { startGateway, startsMs } from './startup.ts';
 import { makeWorkloads, type Workload } from './workloads.ts';
 
 /*
- * npm run bench [-- --json] [-- --only "distinct 50"]
+ * npm run bench [-- --json] [-- --only "distinct 50"]; there is also "rate", "followers" and every name of workloads.ts
  *
  * The gateway as it ships, a floor written by hand and a fixed upstream, each a process of its own. What is compared is
  * measured in short slices that take turns, so that what else the machine does meets both, until the ratio is known well
@@ -37,21 +39,19 @@ const begin = async (...args: Parameters<typeof start>): Promise<Running> => {
   return listening(child);
 };
 
-/** Has the driver run one load. */
-function drive(driver: Running['process'], load: Load): Promise<LoadResult> {
-  return new Promise((resolve, reject) => {
-    driver.once('message', (result: LoadResult | { failed: string }) =>
-      'failed' in result ? reject(new Error(result.failed)) : resolve(result),
-    );
-    driver.send(load);
-  });
+/** Starts a process that measures. */
+function startDriver(file: string): Running['process'] {
+  const driver = start('others', ['--import', 'tsx', file], {}, 'ipc');
+  children.push(driver);
+  return driver;
 }
+
+const wants = (name: string) => options.only === undefined || options.only === name;
 
 async function measure() {
   const upstream = await begin('others', ['--import', 'tsx', 'bench/upstream.ts']);
   const floor = await begin('measured', ['--import', 'tsx', 'bench/floor.ts'], { CFW_ENDPOINT: upstream.url });
-  const driver = start('others', ['--import', 'tsx', 'bench/load.ts'], {}, 'ipc');
-  children.push(driver);
+  const driver = startDriver('bench/drivers/load.ts');
 
   const starts = await startsMs();
   const gateway = await startGateway(upstream.url);
@@ -64,7 +64,7 @@ async function measure() {
   const workload = (name: string, side: Workload['side']) => all.find((one) => one.name === name && one.side === side)!;
 
   const slice = (workload: Workload, warmUpMs: number, durationMs: number, running = sides[workload.side]) =>
-    drive(driver, {
+    ask<LoadResult>(driver, {
       origin: new URL(running.url).origin,
       pid: running.pid,
       callsUrl: `${upstream.url}/_calls`,
@@ -72,7 +72,7 @@ async function measure() {
       connections: workload.connections,
       warmUpMs,
       durationMs,
-    });
+    } satisfies Load);
   const slices = new Map<Workload, LoadResult[]>();
   const measured = async (workload: Workload): Promise<number> => {
     const result = await slice(workload, REST_MS, SLICE_MS);
@@ -82,7 +82,7 @@ async function measure() {
   const ratios = new Map<(typeof COMPARISONS)[number], number[]>();
   for (const comparison of COMPARISONS) {
     const { of, against } = comparison;
-    if (options.only !== undefined && options.only !== of.workload) continue;
+    if (!wants(of.workload)) continue;
     const [one, other] = [workload(of.workload, of.side), workload(against.workload, against.side)];
     for (const each of [one, other]) await slice(each, WARM_UP_MS, REST_MS);
     const pairs: number[] = [];
@@ -94,10 +94,15 @@ async function measure() {
     }
     ratios.set(comparison, pairs);
   }
-  for (const single of options.only === undefined ? all.filter((one) => !slices.has(one)) : []) {
+  for (const single of all.filter((one) => !slices.has(one) && wants(one.name))) {
     await slice(single, WARM_UP_MS, REST_MS);
     for (let count = 0; count < SINGLES; count++) await measured(single);
   }
+
+  const pages = workload('distinct 50', 'gateway');
+  if (wants('rate')) await slice(pages, WARM_UP_MS, REST_MS);
+  const rate = wants('rate') ? await measureRate(origins.gateway, pages.requests) : null;
+  const followers = wants('followers') ? await measureFollowers(upstream.url) : null;
 
   // Memory is that of a process that has done nothing else.
   const fresh = await startGateway(upstream.url);
@@ -108,10 +113,26 @@ async function measure() {
   return figuresOf({
     slices,
     ratios,
+    rate,
+    followers,
     startsMs: starts,
     residentMb: residentMb(fresh.pid),
     planningMs: planningMs(),
   });
+}
+
+function measureRate(origin: string, requests: RateQuestion['requests']): Promise<HeldRate> {
+  return ask(startDriver('bench/drivers/rate.ts'), { origin, requests } satisfies RateQuestion);
+}
+
+async function measureFollowers(upstream: string): Promise<Told> {
+  const followed = await startGateway(upstream, { LIVE_INTERVAL_MS: '100' });
+  children.push(followed.process);
+  return ask<Told>(startDriver('bench/drivers/followers.ts'), {
+    origin: new URL(followed.url).origin,
+    pid: followed.pid,
+    changeUrl: `${upstream}/_change`,
+  } satisfies FollowersQuestion);
 }
 
 try {

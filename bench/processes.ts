@@ -45,6 +45,16 @@ export async function listening(child: ChildProcess): Promise<Running> {
   return { pid: child.pid!, url, process: child };
 }
 
+/** Has a process that measures do so once. */
+export function ask<Result extends object>(driver: ChildProcess, question: object): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    driver.once('message', (result: Result | { failed: string }) =>
+      'failed' in result ? reject(new Error(result.failed)) : resolve(result),
+    );
+    driver.send(question);
+  });
+}
+
 export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));

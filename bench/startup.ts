@@ -11,13 +11,13 @@ const STARTS = 5;
 const PORT = 4099;
 
 /** Starts the gateway as it ships, in front of the fixed upstream, with a few documents that it knows by an id. */
-export async function startGateway(upstream: string): Promise<Running> {
+export async function startGateway(upstream: string, more: NodeJS.ProcessEnv = {}): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const documents = join(folder, 'documents.json');
   writeFileSync(documents, JSON.stringify(DOCUMENTS));
   try {
     const variables = { PORT: '0', CFW_ENDPOINT: upstream, CFW_PROJECT_ID: PROJECT, TRUSTED_DOCUMENTS: documents };
-    return await listening(start('measured', ['dist/main.js'], variables));
+    return await listening(start('measured', ['dist/main.js'], { ...variables, ...more }));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import {
   captureTaskRow,
   FIREWALLS,
+  FOLLOWED_FIREWALL,
   firewallRow,
   LONG_FIREWALL,
   LONG_TOTAL,
@@ -16,7 +17,7 @@ import { announce } from './started.ts';
 /*
  * A CFW that only measures: every row is serialised before the first request and a page is a slice of those bytes, so
  * that the upstream is never what a benchmark waits for. It checks nothing; the simulator is the one that does.
- * `GET /_calls` tells how many CFW calls it has seen.
+ * `GET /_calls` tells how many CFW calls it has seen, `GET /_change` changes the list that is followed.
  */
 
 interface FixedList {
@@ -37,7 +38,12 @@ const usualList = fixedList(USUAL_TOTAL, (position) => captureTaskRow('usual', p
 const scannedList = fixedList(SCANNED_TOTAL, (position) => captureTaskRow(SCANNED_FIREWALL, position));
 const entries = fixedList(OBJECT_TOTAL, listEntryRow);
 const firewalls = fixedList(FIREWALLS.length, firewallRow);
+/** The list that is followed is one of these two in turn. */
+const followedLists = ['usual', 'changed'].map((name) =>
+  fixedList(USUAL_TOTAL, (position) => ({ ...captureTaskRow('usual', position), ...(position === 0 && { name }) })),
+);
 let calls = 0;
+let changes = 0;
 
 function page({ bytes, starts }: FixedList, offset: number, limit: number): Buffer[] {
   const total = starts.length - 1;
@@ -52,13 +58,17 @@ function page({ bytes, starts }: FixedList, offset: number, limit: number): Buff
 
 function tasksOf(firewall: string): FixedList {
   if (firewall === LONG_FIREWALL) return longList;
+  if (firewall === FOLLOWED_FIREWALL) return followedLists[changes % 2]!;
   return firewall === SCANNED_FIREWALL ? scannedList : usualList;
 }
 
 function answer(request: IncomingMessage, body: string): Buffer[] {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://upstream');
   if (pathname === '/_calls') return [Buffer.from(String(calls))];
+  if (pathname === '/_change') return [Buffer.from(String(++changes))];
   calls++;
+  // The answer to a write names what was written. What it was to become is what the list shows anyway.
+  if (request.method === 'PUT') return [Buffer.from(JSON.stringify({ data: { id: pathname.split('/').at(-1) } }))];
   const firewall = searchParams.get('fw_instance_id') ?? '';
   const range = [Number(searchParams.get('offset')), Number(searchParams.get('limit'))] as const;
   if (pathname.endsWith('/capture-task')) return page(tasksOf(firewall), ...range);

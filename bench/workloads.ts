@@ -1,6 +1,16 @@
 import type { Agent } from 'node:http';
-import { FIREWALLS, LONG_FIREWALL, LONG_TOTAL, SCANNED_FIREWALL, SCANNED_FROM, TOKEN } from './dataset.ts';
-import { exchange, type LoadRequest } from './load.ts';
+import {
+  entryId,
+  FIREWALLS,
+  LONG_FIREWALL,
+  LONG_TOTAL,
+  OBJECT_TOTAL,
+  SCANNED_FIREWALL,
+  SCANNED_FROM,
+  TOKEN,
+  WRITTEN_OBJECT,
+} from './dataset.ts';
+import { exchange, type LoadRequest } from './exchange.ts';
 
 /** What is asked of one side. */
 export interface Workload {
@@ -69,6 +79,13 @@ const NESTED_QUERY = `query Overview {
 
 const NODES_QUERY = `query Nodes($ids: [ID!]!) { nodes(ids: $ids) { id ... on CaptureTask { ${TASK_FIELDS} } } }`;
 
+/** A write that is done when the list shows what it shows anyway: two reads and a call. */
+const WRITE_QUERY = `mutation Write($objectId: ID!, $listId: ID!, $description: String) {
+  updateListEntry(
+    input: { objectId: $objectId, listType: BLACKLIST, listId: $listId, description: $description }
+  ) { outcome listEntry { address protocol port description } }
+}`;
+
 const DASHBOARD_WINDOWS = 17;
 const DASHBOARD_QUERY = `query Dashboard($firewallId: ID!, ${names('$after', ': String')}) {
   ${Array.from(
@@ -128,6 +145,12 @@ export async function makeWorkloads(gateway: string, floor: string, agent: Agent
   const overview = [ask(NESTED_QUERY, {})];
   const nodes = [ask(NODES_QUERY, { ids: await taskIds(gateway, agent) })];
   workloads.push({ name: 'dashboard', side: 'gateway', connections: 8, requests: dashboards });
+  const writes = Array.from({ length: OBJECT_TOTAL }, (_, position) =>
+    ask(WRITE_QUERY, { objectId: WRITTEN_OBJECT, listId: entryId(position), description: `entry ${position}` }),
+  );
+  const written = String(await exchange(gateway, agent, writes[0]!));
+  if (!written.includes('"outcome":"DONE"')) throw new Error(`the write of the benchmark is not done: ${written}`);
+  workloads.push({ name: 'write', side: 'gateway', connections: 4, requests: writes });
   workloads.push({ name: 'nested', side: 'gateway', connections: 1, requests: overview });
   workloads.push({ name: 'nodes 100', side: 'gateway', connections: 1, requests: nodes });
   return workloads;
