@@ -135,6 +135,20 @@ test('while nothing listens it is sent again, for no byte has left', async () =>
   expect(await effectsOf(bed)).toHaveLength(1);
 });
 
+test('the second that would run, and the twenty-first of a day, are the refusal of CFW: nothing is done', async () => {
+  const codes = async () => (await write.createTask()).errors?.map(({ extensions }) => extensions?.code);
+  await started();
+  expect(await codes()).toEqual(['QUOTA_EXCEEDED']);
+  for (let count = 1; count < 20; count++) {
+    await ends();
+    await started();
+  }
+  await ends();
+  expect((await effectsOf(bed)).length).toBe(20);
+  expect(await codes()).toEqual(['QUOTA_EXCEEDED']);
+  expect(await effectsOf(bed)).toEqual([]);
+});
+
 describe('stopping', () => {
   test('what runs is DONE when CFW lists it as ending', async () => {
     const { captureTask } = await started();

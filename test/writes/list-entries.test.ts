@@ -32,6 +32,7 @@ const USUAL = {
   batchFailsAddress: '',
   batchFailsEvery: 0,
   unknownInBatch: 'refused',
+  mostEntries: 2000,
   addressFilter: 'beforeMask',
 };
 afterEach(async () => {
@@ -91,6 +92,15 @@ test('a batch of 2,000 is split, and costs two reads', async () => {
   const calls = await bed.calls();
   expect(reads(calls)).toBeLessThanOrEqual(2);
   expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(4);
+});
+
+test('what is more than CFW takes fails, with the reason when it is alone', async () => {
+  await created('192.0.2.1', '192.0.2.2');
+  await behave(bed, { mostEntries: 3 });
+  const results = await created('192.0.2.3', '192.0.2.4', '192.0.2.1');
+  expect(outcomes(results)).toEqual(['CREATED', 'FAILED', 'EXISTS']);
+  expect(await created('192.0.2.5')).toMatchObject([{ outcome: 'FAILED', code: 'QUOTA_EXCEEDED', entry: null }]);
+  expect(await listed(bed)).toHaveLength(3);
 });
 
 test('a duplicate by its address alone is the entry of that address', async () => {

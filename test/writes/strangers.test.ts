@@ -47,10 +47,13 @@ describe('a 200 that is no answer of CFW', () => {
     ['a list', [200, '[]'] satisfies Reply],
   ])('%s says nothing of what CFW did: UNKNOWN, not PENDING', async (_, reply) => {
     answer = ({ method }) => (method === 'POST' ? reply : undefined);
-    const task = payloadOf<TaskPayload>(await stranger.ask('createCaptureTask', newTask(FIREWALL)));
-    expect(task).toMatchObject({ outcome: 'UNKNOWN', captureTask: null });
-    expect(stranger.cfw.came().filter(({ method }) => method === 'POST')).toHaveLength(1);
-    expect(outcomes(await created('192.0.2.7'))).toEqual(['UNKNOWN']);
+    const [task, results] = await Promise.all([
+      stranger.ask('createCaptureTask', newTask(FIREWALL)),
+      created('192.0.2.7'),
+    ]);
+    expect(payloadOf<TaskPayload>(task)).toMatchObject({ outcome: 'UNKNOWN', captureTask: null });
+    expect(stranger.cfw.came().filter(({ body }) => body.source !== undefined)).toHaveLength(1);
+    expect(outcomes(results)).toEqual(['UNKNOWN']);
   });
 
   test('an empty one is one: PENDING until the list shows it', async () => {

@@ -1,6 +1,7 @@
 import { FIREWALL, MUTATIONS, newTask } from '../writing.ts';
-import type { Lane, Payload, Row, Writing } from './lane.ts';
+import type { Lane } from './lane.ts';
 import type { Claim } from './verdict.ts';
+import type { Payload, Row, Writing } from './wish.ts';
 
 const RUNNING = 2;
 

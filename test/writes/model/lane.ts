@@ -1,39 +1,9 @@
-import { readEnvironment } from '../../../src/environment.ts';
-import { startServer } from '../../../src/server.ts';
-import { startSimulator } from '../../../src/simulator/simulator.ts';
-import { createLog } from '../../../src/telemetry/log.ts';
-import { type Line, lateFaults, recordFaults, type Written } from './record.ts';
+import { openModelBed } from './model-bed.ts';
+import { lateFaults, recordFaults, type Written } from './record.ts';
 import { faultsFor, opened } from './striking.ts';
-import { CALL_MS, REQUEST_MS, type Trial } from './trial.ts';
-import { type Claim, type Effect, faultsOf, isBlind, mayComeLater, type Sending } from './verdict.ts';
-
-/** A row of CFW, as its control door tells it. */
-export type Row = Readonly<Record<string, unknown>>;
-
-/** One write: what is asked, and how its answer is read. */
-export interface Wish {
-  readonly query: string;
-  readonly input: object;
-  /** The vendor's names of the calls that faults are to strike. */
-  readonly operations: readonly string[];
-  /** The ids of rows that it is about, which nobody else may touch until it is decided. */
-  readonly touches: readonly string[];
-  /** What was claimed: an answer with data, or null for a refused one. */
-  claims(payload: Payload | null, after: readonly Row[]): readonly Claim[];
-}
-
-export type Payload = Readonly<Record<string, never>>;
-
-/** What a kind of write is made of: the rows there are, and dice. */
-export type Writing = (rows: readonly Row[], dice: readonly number[], lane: Lane) => Wish | null;
-
-interface Answer {
-  readonly data?: Row | null;
-  readonly errors?: readonly object[];
-  readonly extensions: {
-    readonly explain: { readonly calls: readonly { readonly operation: string; readonly status: number | null }[] };
-  };
-}
+import type { Trial } from './trial.ts';
+import { type Effect, faultsOf, isBlind, mayComeLater, type Sending } from './verdict.ts';
+import type { Payload, Row, Wish } from './wish.ts';
 
 /** Counts the doubts that were told without a look at the list. */
 export const BLIND = 'without a look';
@@ -59,26 +29,8 @@ export interface Lane {
 
 /** @param list what the control door knows its rows by */
 export async function openLane(list: string, listOperation: string): Promise<Lane> {
-  const simulator = await startSimulator();
-  const lines: Line[] = [];
-  const log = await createLog('info', { write: (text) => void lines.push(JSON.parse(text)) });
-  const gateway = await startServer(
-    readEnvironment({
-      PORT: '0',
-      CFW_ENDPOINT: simulator.url,
-      CFW_PROJECT_ID: '09bb24e6fe80d23d2fa2c010b53b418c',
-      REQUEST_TIMEOUT_MS: String(REQUEST_MS),
-      UPSTREAM_TIMEOUT_MS: String(CALL_MS),
-    }),
-    log,
-  );
-  const control = async (method: string, path: string, body?: unknown) => {
-    const url = `${simulator.url}/_simulator/${path}`;
-    const response = await fetch(url, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    const text = await response.text();
-    return (text === '' ? null : JSON.parse(text)) as never;
-  };
+  const bed = await openModelBed();
+  const { control, lines } = bed;
   const owners = new Map<string, Written>();
   const told = new Map<string, number>();
   const undecided = new Set<string>();
@@ -114,18 +66,8 @@ export async function openLane(list: string, listOperation: string): Promise<Lan
       await control('DELETE', 'requests');
       if (trial.refuseMs > 0) await control('PUT', 'connections', { refuseMs: trial.refuseMs });
       for (const id of touches) touched.add(id);
-      const response = await fetch(gateway.url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'x-auth-token': 'a-token',
-          'x-request-id': requestId,
-          'x-explain': 'true',
-        },
-        body: JSON.stringify({ query, variables: { input } }),
-      });
-      const { data, errors, extensions } = (await response.json()) as Answer;
-      if (trial.refuseMs > 0) await opened(simulator.url, trial.refuseMs);
+      const { data, errors, extensions } = await bed.ask(query, input, requestId);
+      if (trial.refuseMs > 0) await opened(bed.cfwUrl, trial.refuseMs);
       await control('DELETE', 'faults');
       const { requests } = (await control('DELETE', 'requests')) as { requests: Sending[] };
       const sendings = requests.filter(({ operation }) => operations.includes(operation));
@@ -158,9 +100,6 @@ export async function openLane(list: string, listOperation: string): Promise<Lan
       return faults.map((fault) => `${own.name}: ${fault}: ${facts()}`);
     },
     late: () => takeEffects(null),
-    close: async () => {
-      await gateway.close();
-      await simulator.close();
-    },
+    close: () => bed.close(),
   };
 }
