@@ -1,17 +1,12 @@
-import { setFlagsFromString } from 'node:v8';
 import { subgraphText } from './environment/subgraph.ts';
 import { EnvironmentError, readEnvironment } from './environment.ts';
 import { greeting } from './greeting.ts';
 import { serveUntilStopped } from './lifetime.ts';
 import { startServer } from './server.ts';
 import { createLog } from './telemetry/log.ts';
+import { setV8Flags } from './v8-flags.ts';
 
-// The rows of one large page outlive a few collections, and V8 would take it for a habit: it would then make the rows of
-// every later page where only full collections find them, which costs a fifth of a small request ever after.
-setFlagsFromString('--no-allocation-site-pretenuring');
-// What is kept between requests is little, so that what is left after a full collection of memory may triple before the
-// next one: V8 would let it grow further, and a tenth of the process would be what nobody needs.
-setFlagsFromString('--heap-growing-percent=200');
+setV8Flags(process.execArgv);
 
 try {
   const environment = readEnvironment(process.env);

@@ -25,6 +25,11 @@ const SHAPES: Record<string, [count: number, text: (index: number) => string]> =
     250,
     (index) => `{a${index}:node(id:"x"){id ...on CaptureTask{name} ...on Firewall{name status}}}`,
   ],
+  'with switches': [
+    200,
+    (index) =>
+      `query Q${index}($a:Boolean=true,$b:Boolean=false){a:__typename @include(if:$a) b:__typename @skip(if:$b) firewalls{totalCount}}`,
+  ],
   'whose fragment is written out': [
     40,
     (index) =>
