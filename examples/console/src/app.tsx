@@ -34,8 +34,10 @@ export function App() {
         <Boundary what="firewalls">{(reading) => <Firewalls place={place} reading={reading} />}</Boundary>
       </header>
       {place && <View key={hrefOf(place)} place={place} />}
-      <Sayings />
-      <Price />
+      <footer>
+        <Sayings />
+        <Price />
+      </footer>
     </>
   );
 }

@@ -25,8 +25,8 @@ await entries.screenshot({ path: path('console-dark'), clip: { x: 0, y: 0, width
 await desk.bed.control('PUT', 'faults', { faults: [{ match: { operation: 'ListCaptureTask' }, status: 429 }] });
 const { page: small } = await desk.open(`#/${FIREWALLS.documented}`, {
   colorScheme: 'light',
-  viewport: { width: 360, height: 720 },
+  viewport: { width: 360, height: 900 },
 });
-await small.getByRole('alert').waitFor();
+await small.getByRole('alert').scrollIntoViewIfNeeded();
 await small.screenshot({ path: path('console-small') });
 await desk.close();

@@ -17,5 +17,5 @@ addEventListener('hashchange', ({ oldURL }) => oldURL.includes('#') && bill.set(
 export function Price() {
   const { calls, saved } = bill.use();
   if (calls + saved === 0) return null;
-  return <aside aria-label="Price of this view">{`${count(calls, 'call')} to CFW, ${saved} saved`}</aside>;
+  return <small>{`This view: ${count(calls, 'call')} to CFW, ${saved} saved`}</small>;
 }

@@ -10,7 +10,7 @@ export const say = (tone: 'good' | 'bad', text: string) =>
 /** What was told stays until it is put away: nobody has to read in a hurry. */
 export function Sayings() {
   return (
-    <div role="status" className="said">
+    <div role="status">
       {said.use().map(({ at, tone, text }) => (
         <p key={at} className={`saying ${tone}`}>
           {text}
