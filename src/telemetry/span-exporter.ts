@@ -7,9 +7,11 @@ import type { SpanExporter } from '@opentelemetry/sdk-trace-node';
  * @param url the collector's URL for traces
  */
 export async function spanExporter(url: string, protocol: 'http/protobuf' | 'http/json'): Promise<SpanExporter> {
-  // A file that esbuild has made of CommonJS has no names of its own, only the default one.
-  const { default: exporters } = await (protocol === 'http/json'
+  const loaded = await (protocol === 'http/json'
     ? import('@opentelemetry/exporter-trace-otlp-http')
     : import('@opentelemetry/exporter-trace-otlp-proto'));
-  return new exporters.OTLPTraceExporter({ url });
+  // CommonJS that is imported while the program runs: built by esbuild it has no names but the default one, under tsx
+  // all but that.
+  const { OTLPTraceExporter = loaded.default.OTLPTraceExporter } = loaded;
+  return new OTLPTraceExporter({ url });
 }

@@ -53,7 +53,7 @@ const CLIENTS: Record<
 let bed: TestBed;
 const complaints: unknown[][] = [];
 beforeAll(async () => {
-  bed = await startTestBed({ REQUEST_TIMEOUT_MS: '3000' });
+  bed = await startTestBed({ REQUEST_TIMEOUT_MS: '2000' });
   for (const kind of ['warn', 'error'] as const) {
     jest.spyOn(console, kind).mockImplementation((...words) => complaints.push(words));
   }

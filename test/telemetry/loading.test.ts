@@ -1,4 +1,5 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
+import { testAtOnce } from '../support/at-once.ts';
 import { startCollector } from './collector.ts';
 import { RunningProgram } from './process.ts';
 
@@ -12,19 +13,20 @@ async function loaded(variables: Record<string, string>): Promise<string[]> {
   );
 }
 
-// prom-client itself requires @opentelemetry/api, which does nothing without an SDK.
-test('without a collector, a terminal and a Redis, nothing of OpenTelemetry, pretty printing and Redis is loaded', async () => {
-  expect(await loaded({})).toEqual(['@opentelemetry/api', 'pino', 'prom-client']);
-}, 20_000);
-
-test('with a collector, OpenTelemetry is', async () => {
-  const collector = await startCollector();
-  expect(await loaded({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url })).toEqual(
-    expect.arrayContaining(['@opentelemetry/sdk-trace-node', '@opentelemetry/exporter-trace-otlp-http']),
-  );
-  await collector.close();
-}, 20_000);
-
-test('with a Redis, its client is', async () => {
-  expect(await loaded({ REDIS_URL: 'redis://127.0.0.1:1' })).toContain('@redis/client');
-}, 20_000);
+testAtOnce({
+  // prom-client itself requires @opentelemetry/api, which does nothing without an SDK.
+  'without a collector, a terminal and a Redis, nothing of OpenTelemetry, pretty printing and Redis is loaded':
+    async () => {
+      expect(await loaded({})).toEqual(['@opentelemetry/api', 'pino', 'prom-client']);
+    },
+  'with a collector, OpenTelemetry is': async () => {
+    const collector = await startCollector();
+    expect(await loaded({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url })).toEqual(
+      expect.arrayContaining(['@opentelemetry/sdk-trace-node', '@opentelemetry/exporter-trace-otlp-http']),
+    );
+    await collector.close();
+  },
+  'with a Redis, its client is': async () => {
+    expect(await loaded({ REDIS_URL: 'redis://127.0.0.1:1' })).toContain('@redis/client');
+  },
+});
