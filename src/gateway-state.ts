@@ -4,7 +4,7 @@ import { KeptOutcomes } from './memory/kept-outcomes.ts';
 import { RecentTotals } from './memory/recent-totals.ts';
 import { Turns } from './memory/turns.ts';
 import { WriteGenerations } from './memory/write-generations.ts';
-import type { SharedOutcomes } from './shared/shared-state.ts';
+import type { Others } from './shared/shared-state.ts';
 import { WriteMemory } from './writes/write-memory.ts';
 
 /** What a gateway remembers from request to request. */
@@ -15,8 +15,8 @@ export interface GatewayMemory {
 }
 
 /** A memory of which nothing is remembered yet. */
-export function openMemory(outcomes?: SharedOutcomes): GatewayMemory {
-  const writes = new WriteMemory(new Turns(), new KeptOutcomes(), outcomes);
+export function openMemory(others?: Others): GatewayMemory {
+  const writes = new WriteMemory(new Turns(), new KeptOutcomes(), others);
   return { recentTotals: new RecentTotals(), generations: new WriteGenerations(), writes };
 }
 

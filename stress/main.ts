@@ -22,6 +22,7 @@ import { writes } from './cases/writes.ts';
 import type { Case, Figure } from './figure.ts';
 import { comingsBack, stoppedReplica } from './live/comings-back.ts';
 import { idleFollowers } from './live/idle-followers.ts';
+import { killedLeader } from './live/killed-leader.ts';
 import { lazyFollowers, manyFollowers } from './live/many-followers.ts';
 
 /*
@@ -61,6 +62,7 @@ const CASES: readonly Case[] = [
   replicaWrites,
   replicaKeys,
   replicaOutage,
+  killedLeader,
   replicaCost,
 ];
 /** A case that takes so many times as long as it should is given up. */

@@ -76,7 +76,7 @@ export interface Operations {
 /** Makes the operations of a gateway, and what they share. */
 export function createOperations(options: OperationsOptions): Operations {
   const { telemetry, allowIntrospection, maxPageSize, maxUpstreamCalls, requestTimeoutMs, streams } = options;
-  const memory = openMemory(options.others?.outcomes);
+  const memory = openMemory(options.others);
   const live = new LiveLists({
     ...options,
     polls: options.others?.polls,

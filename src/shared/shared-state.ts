@@ -15,6 +15,7 @@ export interface Others {
   readonly flights: SharedFlights;
   readonly writes: SharedWrites;
   readonly outcomes: SharedOutcomes;
+  readonly turns: SharedTurns;
   readonly trials: SharedTrials;
   readonly polls: SharedPolls;
 }
@@ -61,6 +62,13 @@ export interface SharedOutcomes {
   claim(secret: Secret, key: string, wish: string): Promise<Claim>;
   /** Told the outcome of what was `mine`; null: it had no effect, and may be tried again. */
   keep(secret: Secret, key: string, wish: string, outcome: string | null): Promise<void>;
+}
+
+/** What only one replica may do at a time. */
+export interface SharedTurns {
+  /** Asks for a turn, which is held until it is left: this replica has it, another has, or the others cannot be asked. */
+  claim(name: string): Promise<'mine' | 'taken' | 'alone'>;
+  leave(name: string): void;
 }
 
 /** How often CFW has refused the signatures of a key, on whatever replica. */

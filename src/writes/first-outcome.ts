@@ -22,7 +22,7 @@ export async function firstOutcome(
   if (others === undefined) return work();
   const { credentials } = scope.access.tenant();
   for (;;) {
-    const claim = await others.claim(credentials, key, wish);
+    const claim = await others.outcomes.claim(credentials, key, wish);
     if (claim.kind === 'alone') return work();
     if (claim.kind === 'otherWish') return null;
     if (claim.kind === 'kept') return JSON.parse(claim.outcome) as TaskOutcome;
@@ -30,10 +30,10 @@ export async function firstOutcome(
     if (claim.kind === 'mine') {
       try {
         const outcome = await work();
-        await others.keep(credentials, key, wish, JSON.stringify(outcome, readable));
+        await others.outcomes.keep(credentials, key, wish, JSON.stringify(outcome, readable));
         return outcome;
       } catch (error) {
-        await others.keep(credentials, key, wish, null);
+        await others.outcomes.keep(credentials, key, wish, null);
         throw error;
       }
     }

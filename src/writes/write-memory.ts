@@ -1,6 +1,6 @@
 import type { KeptOutcomes } from '../memory/kept-outcomes.ts';
 import type { Turns } from '../memory/turns.ts';
-import type { SharedOutcomes } from '../shared/shared-state.ts';
+import type { Others } from '../shared/shared-state.ts';
 import type { TaskOutcome } from './task-outcome.ts';
 
 /** What all writes of a process share. */
@@ -8,12 +8,16 @@ export class WriteMemory {
   /** Creates of capture tasks on one firewall go one by one: each must know what was there before it. */
   readonly turns: Turns;
   readonly outcomes: KeptOutcomes<TaskOutcome>;
-  /** The outcomes that other replicas know; undefined: this process alone. */
-  readonly others: SharedOutcomes | undefined;
+  /** What is asked of other replicas; undefined: this process alone. */
+  readonly others: Pick<Others, 'outcomes' | 'turns'> | undefined;
   readonly #underWay = new Set<Promise<unknown>>();
   #isOver = false;
 
-  constructor(turns: Turns, outcomes: KeptOutcomes<TaskOutcome>, others: SharedOutcomes | undefined) {
+  constructor(
+    turns: Turns,
+    outcomes: KeptOutcomes<TaskOutcome>,
+    others: Pick<Others, 'outcomes' | 'turns'> | undefined,
+  ) {
     this.turns = turns;
     this.outcomes = outcomes;
     this.others = others;

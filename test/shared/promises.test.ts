@@ -101,6 +101,23 @@ withEachServer((program) => {
     expect(refused.length).toBeLessThanOrEqual(3);
   });
 
+  test('a capture that another replica creates at the same time, with the same name, is not taken for ours', async () => {
+    bed = await startReplicas(program, 2, { REQUEST_TIMEOUT_MS: '4000' });
+    // The second create is lost on its way, while the first is under way.
+    const match = { operation: 'CreateCaptureTask' };
+    await bed.control('PUT', 'faults', {
+      faults: [
+        { match, skip: 1, reset: true },
+        { match, latencyMs: 600 },
+      ],
+    });
+    const first = bed.ask(0, CREATE, input('one', 'key-1'));
+    await pause(200);
+    const second = bed.ask(1, CREATE, input('one', 'key-2'));
+    expect(JSON.stringify(await first)).toContain('"DONE"');
+    expect((await second).data).toEqual({ createCaptureTask: { outcome: 'UNKNOWN', captureTask: null } });
+  });
+
   describe('idempotency keys', () => {
     test('stand for one outcome on all replicas', async () => {
       bed = await startReplicas(program, 3);

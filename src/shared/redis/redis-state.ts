@@ -9,6 +9,7 @@ import { RedisRates } from './rates.ts';
 import { Replicas } from './replicas.ts';
 import { Sealing } from './sealing.ts';
 import { RedisTrials } from './trials.ts';
+import { RedisTurns } from './turns.ts';
 
 /**
  * What replicas share by way of Redis or Valkey.
@@ -30,6 +31,7 @@ export async function openRedisState(url: string, rate: RateLimit | undefined, t
       flights,
       writes: flights,
       outcomes: new RedisOutcomes(door, sealing, leases),
+      turns: new RedisTurns(door, leases),
       trials: new RedisTrials(door, sealing),
       polls: new RedisPolls(door, sealing, leases),
     },

@@ -9,6 +9,7 @@ import { type CreateCaptureTaskInput, reviewNewTask } from '../input/capture-tas
 import { InputFaults } from '../input/input-faults.ts';
 import { firewallRoute } from '../targets.ts';
 import type { TaskOutcome } from '../task-outcome.ts';
+import { inTurn } from '../turn.ts';
 import { watch } from '../watch.ts';
 import type { WriteScope } from '../write-scope.ts';
 import { findCreated } from './task-match.ts';
@@ -39,13 +40,13 @@ function ofThisInput(outcome: TaskOutcome | null): TaskOutcome {
 }
 
 function create(scope: WriteScope, input: CreateCaptureTaskInput, wish: NewCaptureTask): Promise<TaskOutcome> {
-  const { endpoint, memory } = scope.access;
+  const { endpoint } = scope.access;
   const { projectId } = scope.access.tenant();
   const turn = JSON.stringify([endpoint, projectId.toLowerCase(), input.firewallId]);
   return scope.carryOut(
     { operation: 'createCaptureTask', firewallId: input.firewallId },
     captureTasks.identity(firewallRoute(input)),
-    () => memory.turns.take(turn, () => createInTurn(scope, input, wish)),
+    () => inTurn(scope, turn, () => createInTurn(scope, input, wish)),
     ({ outcome, task }) => ({ ids: task?.taskId ? [task.taskId] : [], outcomes: [outcome] }),
   );
 }
