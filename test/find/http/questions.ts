@@ -54,13 +54,18 @@ const ASKED_ADDRESSES = [
   ...['10.0.0.1', '::ffff:a00:1', '10.0.0.0/24', '10.0.0.8/31', '10.0.0.10', '0.0.0.0/0', '2001:db8::/64', '::1'],
   ...['fe80::1', 'FE80:0::1%1', 'A.example.com', 'example.com.', '*.example.com', 'HOST-9.example.com', 'other.org'],
 ];
-const MOMENTS = [
-  '2024-06-04T11:23:50Z',
-  '2024-06-04T13:23:50.500+02:00',
-  '2023-01-01T00:00:00Z',
-  '2024-06-04T11:23:51Z',
-];
-
+const AT = Date.UTC(2024, 5, 4, 11, 23, 50);
+/** Moments that are asked for, and the milliseconds since 1970 that they mean. */
+export const MOMENTS: Readonly<Record<string, number>> = {
+  '2024-06-04T11:23:50Z': AT,
+  '2024-06-04T13:23:50.500+02:00': AT + 500,
+  '2024-06-04t11:23:51z': AT + 1000,
+  '2024-06-04T11:23:50.00001Z': AT + 0.01,
+  '2023-01-01T00:00:00Z': Date.UTC(2023, 0, 1),
+  // In UTC these are of years that no row can have.
+  '9999-12-31T23:59:59-01:00': Number.POSITIVE_INFINITY,
+  '0000-01-01T00:00:00+01:00': Number.NEGATIVE_INFINITY,
+};
 export function drawRow(random: Random, kind: Kind, at: number): WireRow {
   const fields = Object.entries(kind.fields).map(([name, content]) => [name, drawValue(random, CONTENTS[content])]);
   return { [kind.id]: drawId(random, at), ...Object.fromEntries(fields) };
@@ -73,7 +78,7 @@ export function drawQuestion(random: Random, kind: Kind): Question {
     const some = () => [...Object.values(names), 'UNKNOWN'].filter(() => random.chance(0.5));
     return [name, given(true, some)] as const;
   });
-  const moment = () => given(true, () => random.of(MOMENTS));
+  const moment = () => given(true, () => random.of(Object.keys(MOMENTS)));
   const filterBy = {
     search: given(true, () => random.of(SEARCHES)),
     matchingAddress: given(kind.addresses.length > 0, () => random.of(ASKED_ADDRESSES)),

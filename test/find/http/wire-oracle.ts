@@ -1,6 +1,6 @@
 import { blockOf, meets } from '../address-arithmetic.ts';
 import { CONTENTS, type Kind } from './kinds.ts';
-import type { Question } from './questions.ts';
+import { MOMENTS, type Question } from './questions.ts';
 import { meaningOf, type WireRow } from './wire-rows.ts';
 
 /*
@@ -47,8 +47,8 @@ export function isFound(kind: Kind, row: WireRow, filters: NonNullable<Question[
   if (span?.from != null || span?.until != null) {
     const at = meant<number>(kind, row, kind.created!);
     if (at === null) return false;
-    if (span.from != null && at < Date.parse(span.from)) return false;
-    if (span.until != null && at >= Date.parse(span.until)) return false;
+    if (span.from != null && at < MOMENTS[span.from]!) return false;
+    if (span.until != null && at >= MOMENTS[span.until]!) return false;
   }
   if (isDeleted != null && meant<boolean>(kind, row, kind.deleted!) !== isDeleted) return false;
   for (const [name, { field, names }] of Object.entries(kind.named)) {
