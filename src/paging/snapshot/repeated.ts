@@ -5,17 +5,20 @@ import type { Identify, Segment } from './segment.ts';
  * or of rows that CFW has twice.
  */
 export function repeatedIn<Row>(segments: readonly Segment<Row>[]): string[] {
-  if (segments.length < 2) return [];
-  const met = new Map<string | null, number>();
+  const met = new Set<string>();
   const repeated: string[] = [];
-  for (const segment of segments) {
-    const identities = segment.rows.map((_, index) => segment.identity(segment.start + index));
-    for (const [index, identity] of identities.entries()) {
-      if (identity !== null && (met.get(identity) ?? segment.start + index) !== segment.start + index)
-        repeated.push(identity);
+  for (const [index, segment] of segments.entries()) {
+    const others = segments.slice(0, index);
+    for (let at = segment.start; at < segment.end && index > 0; at++) {
+      const identity = segment.identity(at);
+      // Where two replies brought the same offset, they agree on its row.
+      if (identity !== null && met.has(identity) && !others.some((other) => other.holds(at))) repeated.push(identity);
     }
-    // What one reply has twice, CFW has twice.
-    for (const [index, identity] of identities.entries()) met.set(identity, segment.start + index);
+    // What one reply has twice, CFW has twice. Nothing is compared with the last one.
+    for (let at = segment.start; at < segment.end && index < segments.length - 1; at++) {
+      const identity = segment.identity(at);
+      if (identity !== null) met.add(identity);
+    }
   }
   return repeated;
 }

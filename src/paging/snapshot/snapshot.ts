@@ -91,7 +91,7 @@ export class Snapshot<Row> {
 
   /** All rows that replies have brought, in order. */
   held(): Row[] {
-    return union(this.#segments).flatMap((span) => this.slice(span));
+    return ([] as Row[]).concat(...union(this.#segments).map((span) => this.slice(span)));
   }
 
   /** The rows of `span`, which must be covered. */

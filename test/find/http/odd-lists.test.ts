@@ -83,6 +83,13 @@ describe('rows of one id', () => {
     expect({ total, drift, calls }).toEqual({ total: 1000, drift: 'NONE', calls: 1 });
   });
 
+  test('cost nothing where one call brings both, either', async () => {
+    bed.rows = rowsOf(2000).map((row, at) =>
+      [3, 7, 1500, 1600].includes(at) ? { ...row, list_id: `at ${at >> 10}` } : row,
+    );
+    expect(await asked(BY_ADDRESS)).toMatchObject({ ids: { length: 2000 }, drift: 'NONE', calls: 2 });
+  });
+
   test('are not taken for a change of the list when they are there again', async () => {
     bed.rows = [...rowsOf(1500), ...rowsOf(500)];
     expect(await asked(TCP)).toMatchObject({ ids: { length: 1000 }, total: 1000, drift: 'NONE', calls: 4 });
