@@ -24,6 +24,7 @@ import { comingsBack, stoppedReplica } from './live/comings-back.ts';
 import { idleFollowers } from './live/idle-followers.ts';
 import { killedLeader } from './live/killed-leader.ts';
 import { lazyFollowers, manyFollowers } from './live/many-followers.ts';
+import { troubledUpstream } from './live/troubled-upstream.ts';
 
 /*
  * `npm run stress`: what the gateway does under load, faults and attack, against what it must do. Everything runs on
@@ -53,6 +54,7 @@ const CASES: readonly Case[] = [
   lazyFollowers,
   comingsBack,
   stoppedReplica,
+  troubledUpstream,
   writes,
   writeProof,
   longRun,

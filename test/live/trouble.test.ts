@@ -193,7 +193,7 @@ test('who does not read gets what has happened as one event, and holds nobody up
   );
   lazy.pause();
   const quick = await following();
-  const rounds = 16;
+  const rounds = 12;
   for (let round = 0; round < rounds; round++) {
     // Together far more than the system's buffers hold.
     const rows = [{ task_id: `task-${round}`, name: `${round} ${'x'.repeat(1_000_000)}` }];
