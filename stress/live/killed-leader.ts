@@ -10,7 +10,7 @@ const INTERVAL_MS = 5_000;
 const KILLED_AFTER_MS = 12_000;
 const LOOK_MS = 20;
 /** CFW's code for a task that runs, which is what makes a list polled at the shorter interval. */
-const RUNNING = 1;
+const RUNNING = 2;
 
 /** The replica that polls a list for all is killed, while rows come all the time. */
 export const killedLeader: Case = {
@@ -60,8 +60,7 @@ export const killedLeader: Case = {
       const missing = (one: Set<string>) => put.filter((name) => !one.has(name));
       await until(() => surviving.every((one) => missing(one).length === 0), 3 * INTERVAL_MS);
       return [
-        atLeast('polls before', 1, before),
-        atMost('polls before', Math.ceil(KILLED_AFTER_MS / INTERVAL_MS) + 1, before),
+        atLeast('calls of its polls before', 1, before),
         atMost('ms to the next poll', 2 * INTERVAL_MS, pollMs),
         atLeast('rows that came', 20, put.length),
         none('changes lost', surviving.flatMap(missing)),
