@@ -14,7 +14,7 @@ export async function sharedState({ redisUrl, upstreamRate }: Environment, telem
 
 /** What makes traces is loaded only when there is somewhere to send them. */
 export async function tracingTo(options: Environment['tracing']) {
-  return options && (await import('./telemetry/tracing.ts')).startTracing(options);
+  return options && (await import('./telemetry/tracing/tracing.ts')).startTracing(options);
 }
 
 /** The simulator is loaded only where no CFW is configured. */

@@ -3,8 +3,8 @@ import type { ClientRequestArgs } from 'node:http';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import type { ProxyFault } from '../cfw/wire/proxy-faults.ts';
-import { TunnelAgent } from '../cfw/wire/tunnel-agent.ts';
+import type { ProxyFault } from '../cfw/wire/sockets/proxy-faults.ts';
+import { TunnelAgent } from '../cfw/wire/sockets/tunnel-agent.ts';
 import { type Finding, failed, ok } from './finding.ts';
 
 /**

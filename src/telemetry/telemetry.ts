@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 import { logRequest, logStream, logWrite } from './log-lines.ts';
 import { Metrics } from './metrics.ts';
 import type { RequestReport, StreamReport } from './report/request-report.ts';
-import type { RequestTrace, Tracing } from './trace.ts';
+import type { RequestTrace, Tracing } from './tracing/trace.ts';
 
 /** Kinds of odd values that are warned of; more than there are fields with codes and dates, by far. */
 const MAX_WARNINGS = 1000;

@@ -1,8 +1,9 @@
 import type { Tenant } from '../credentials/tenant.ts';
 import type { CfwErrorCode } from '../decoding/errors.ts';
+import type { Answer } from '../wire/answer.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { UpstreamRequest } from '../wire/request.ts';
-import type { Answer, Transport } from '../wire/transport.ts';
+import type { Transport } from '../wire/transport.ts';
 import { TransportError, type TransportFault } from '../wire/transport-error.ts';
 import { refusalOfFault } from './fault-refusal.ts';
 import type { Flight } from './flight.ts';

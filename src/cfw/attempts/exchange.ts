@@ -1,7 +1,8 @@
 import { type Rates, TooSoon } from '../../shared/rates.ts';
 import type { Tenant } from '../credentials/tenant.ts';
+import type { Answer } from '../wire/answer.ts';
 import type { UpstreamRequest } from '../wire/request.ts';
-import type { Answer, Transport } from '../wire/transport.ts';
+import type { Transport } from '../wire/transport.ts';
 import { type AttemptOptions, type AttemptOutcome, attemptOnce } from './attempt.ts';
 import type { Flight } from './flight.ts';
 import { Isolation } from './isolation.ts';

@@ -10,7 +10,7 @@ import {
 } from '../decoding/error-codes.ts';
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
 import { readThrottle } from '../decoding/throttle.ts';
-import type { Answer } from '../wire/transport.ts';
+import type { Answer } from '../wire/answer.ts';
 import { advice, throttleAdvice } from './advice.ts';
 
 /** A failed attempt: the error it would end the call with, and what is known about trying again. */

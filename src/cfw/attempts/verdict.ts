@@ -1,6 +1,6 @@
 import { LONGEST_ERROR_BODY, readErrorBody } from '../decoding/error-body.ts';
 import { statusOfCode } from '../decoding/error-codes.ts';
-import type { Answer } from '../wire/transport.ts';
+import type { Answer } from '../wire/answer.ts';
 
 /** What an answer is: an error, or what was asked for; and the status that says so. */
 export interface Verdict {

@@ -1,8 +1,8 @@
 import { hash, hkdfSync } from 'node:crypto';
 import type { Secret } from '../../shared/secret.ts';
+import type { Answer } from '../wire/answer.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
 import type { RequestHeaders, UpstreamRequest } from '../wire/request.ts';
-import type { Answer } from '../wire/transport.ts';
 
 /** One attempt that is about to go on the wire and needs to be let in. */
 export interface Admission {

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../decoding/fields.ts';
-import type { Answer } from '../wire/transport.ts';
+import type { Answer } from '../wire/answer.ts';
 import { isToken } from './credentials.ts';
 
 /** A token of IAM for one project. Times are by `Date.now()`. */

@@ -1,6 +1,6 @@
 import type { SharedTrials } from '../../shared/shared-state.ts';
 import { readErrorBody } from '../decoding/error-body.ts';
-import type { Answer } from '../wire/transport.ts';
+import type { Answer } from '../wire/answer.ts';
 import { type Admission, type Credentials, identityOf, keyOf, type Pass } from './credentials.ts';
 import { Probation } from './probation.ts';
 import { type SigningKey, signRequest } from './signer.ts';

@@ -1,10 +1,10 @@
 import type { RequestOptions } from 'node:http';
 import type { Agent, AgentOptions } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
-import { DirectHttpAgent, DirectHttpsAgent } from './direct-agents.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { RequestHeaders } from './request.ts';
-import { TunnelAgent } from './tunnel-agent.ts';
+import { DirectHttpAgent, DirectHttpsAgent } from './sockets/direct-agents.ts';
+import { TunnelAgent } from './sockets/tunnel-agent.ts';
 
 /** The way to an upstream: straight, handed on by a proxy that reads it (http), or through one that does not (https). */
 export interface Route {

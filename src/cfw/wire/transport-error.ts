@@ -1,6 +1,6 @@
-import { KnownError } from './known-error.ts';
-import { isProxyFault, type ProxyFault } from './proxy-faults.ts';
 import type { Route } from './route.ts';
+import { KnownError } from './sockets/known-error.ts';
+import { isProxyFault, type ProxyFault } from './sockets/proxy-faults.ts';
 
 /**
  * Why there is no whole answer: `STALE` a kept connection that the upstream had closed meanwhile, before any byte of an

@@ -1,28 +1,15 @@
-import { type ClientRequest, request as httpRequest } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import got, { Options, type Request, type RequestFunction } from 'got';
 
-import { BodyBytes } from './body-bytes.ts';
+import { type Answer, receive } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { LeavingSignal } from './leaving.ts';
-import { PROXY_AUTHENTICATION_REQUIRED } from './proxy-faults.ts';
 import type { RequestHeaders, UpstreamRequest } from './request.ts';
 import { type Route, routeTo } from './route.ts';
-import { lateFault, type Progress, TransportError, type TransportFault, transportFault } from './transport-error.ts';
-
-/** An answer with more bytes than this, after decompression, is not read on. */
-export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /** The most bytes that the headers of an answer may have: what the vendor's API gateway takes (cfw-api 3.1). */
 const MAX_HEADER_BYTES = 128 * 1024;
-
-/** An HTTP answer, whatever its status. */
-export interface Answer {
-  readonly status: number;
-  /** A header of the answer by its name in lower case; null when absent. */
-  header(name: string): string | null;
-  readonly body: string;
-}
 
 /** One HTTP exchange with an upstream: no retry, no redirect, no cookie. */
 export interface Transport {
@@ -101,62 +88,3 @@ const startOn =
   };
 
 const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 64 };
-
-/** Reads one answer to its end; whatever stops it destroys the socket at once. */
-function receive(request: Request, way: Route['kind'], timeoutMs: number, signal: LeavingSignal): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const bytes = new BodyBytes(MAX_BODY_BYTES);
-    let settled = false;
-    let progress: Progress = 'unconnected';
-
-    const settle = (): boolean => {
-      if (settled) return false;
-      settled = true;
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
-      return true;
-    };
-    const stop = (fault: TransportFault): void => {
-      if (!settle()) return;
-      request.destroy();
-      bytes.drop();
-      reject(new TransportError(fault, progress !== 'unconnected'));
-    };
-    const cancel = (): void => stop('CANCELLED');
-    const timer = setTimeout(() => stop(lateFault(progress, way)), timeoutMs);
-    signal.addEventListener('abort', cancel);
-    if (signal.aborted) return cancel();
-
-    request.on('request', (sent: ClientRequest) => {
-      // The agents hand out connections that are ready.
-      sent.once('socket', () => {
-        progress = sent.reusedSocket ? 'reconnected' : 'connected';
-      });
-    });
-    request.on('response', ({ headers }: { headers: Readonly<Record<string, unknown>> }) => {
-      progress = 'answered';
-      if (Number(headers['content-length']) > MAX_BODY_BYTES) stop('TOO_LARGE');
-    });
-    request.on('data', (chunk: Buffer) => {
-      if (bytes.length + chunk.length > MAX_BODY_BYTES) stop('TOO_LARGE');
-      else bytes.add(chunk);
-    });
-    request.on('end', () => {
-      const { response } = request;
-      if (response === undefined) return stop('CONNECTION');
-      const { statusCode: status } = response;
-      if (status === PROXY_AUTHENTICATION_REQUIRED && way === 'handed on') return stop('PROXY_AUTHENTICATION');
-      if (!settle()) return;
-      const body = bytes.text();
-      bytes.drop();
-      resolve({ status, body, header: (name) => headerOf(response.headers, name) });
-    });
-    // After the promise is settled got may still report that it was destroyed; that is no news.
-    request.on('error', (error) => stop(transportFault(error, progress, way)));
-  });
-}
-
-function headerOf(headers: Readonly<Record<string, string | string[] | undefined>>, name: string): string | null {
-  const value = headers[name];
-  return typeof value === 'string' ? value : null;
-}

@@ -89,7 +89,7 @@ export class RedisFlights implements SharedFlights, SharedWrites {
   async answer(secret: Secret, { flight, token }: Ticket, signal: Patience): Promise<string | null> {
     let wake: () => void = () => undefined;
     let isOver = false;
-    const unlisten = this.#door.listen(token, () => {
+    const unlisten = this.#door.listeners.add(token, () => {
       isOver = true;
       wake();
     });

@@ -55,7 +55,7 @@ export class RedisPolls implements SharedPolls {
   }
 
   onWrite(list: string, heard: () => void): () => void {
-    return this.#door.listen(digestName('wrote', list), heard);
+    return this.#door.listeners.add(digestName('wrote', list), heard);
   }
 }
 
@@ -87,7 +87,7 @@ class RedisList implements SharedList {
     this.#leaseMs = leaseMs;
     this.#lease = sealing.name(secret, 'polling', list);
     this.#seen = sealing.name(secret, 'seen', list);
-    this.#unlisten = door.listen(this.#seen, heard);
+    this.#unlisten = door.listeners.add(this.#seen, heard);
   }
 
   async turn(version: string | null): Promise<ListTurn> {

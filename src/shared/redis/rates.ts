@@ -23,7 +23,7 @@ export class RedisRates implements Rates {
     this.#sealing = sealing;
     this.#replicas = replicas;
     this.#own = new OwnRates(set);
-    door.heardAnything = (name) => void this.#byLimits.get(name)?.look();
+    door.listeners.anything = (name) => void this.#byLimits.get(name)?.look();
   }
 
   turn(secret: Secret, deadline: number, signal: Patience): Promise<void> | undefined {

@@ -25,7 +25,7 @@ export class Replicas {
   constructor(door: RedisDoor) {
     this.#door = door;
     this.#timer = setInterval(() => void this.#beat(), BEAT_MS).unref();
-    this.#unlisten = door.listen(NAME, () => void this.#beat());
+    this.#unlisten = door.listeners.add(NAME, () => void this.#beat());
   }
 
   /** This replica is there: the others count anew. */

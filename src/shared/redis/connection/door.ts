@@ -24,7 +24,8 @@ export class RedisDoor {
   readonly #commands;
   readonly #news;
   readonly #told: Told;
-  readonly #listeners = new Listeners();
+  /** Those who wait to be told of a name by another replica. */
+  readonly listeners = new Listeners();
   #beforeBack: () => Promise<unknown> = async () => undefined;
   #isThere = false;
   #isProbed = false;
@@ -46,7 +47,7 @@ export class RedisDoor {
     const connected = door.#commands.connect().catch(() => undefined);
     door.#news
       .connect()
-      .then(() => door.#news.subscribe([door.replica, ALL], (message) => door.#listeners.tell(message)))
+      .then(() => door.#news.subscribe([door.replica, ALL], (message) => door.listeners.tell(message)))
       .catch(() => undefined);
     let late: NodeJS.Timeout | undefined;
     await Promise.race([connected, new Promise((resolve) => (late = setTimeout(resolve, FIRST_WAIT_MS)))]);
@@ -103,16 +104,6 @@ export class RedisDoor {
   /** Tells all replicas, this one too. */
   tellAll(message: string): void {
     this.tell(ALL, message);
-  }
-
-  /** Waits to be told of a name by another replica. */
-  listen(name: string, heard: () => void): () => void {
-    return this.#listeners.add(name, heard);
-  }
-
-  /** Is told every name that any replica tells. */
-  set heardAnything(heard: (name: string) => void) {
-    this.#listeners.anything = heard;
   }
 
   /** Closes it when what it was asked has been done. */

@@ -18,10 +18,10 @@ import {
   ATTR_HTTP_RESPONSE_STATUS_CODE,
   ATTR_SERVICE_NAME,
 } from '@opentelemetry/semantic-conventions';
-import type { CallReport } from '../cfw/client.ts';
-import type { TracingOptions } from '../environment/tracing.ts';
-import type { RoundWatch } from '../loaders/request-watch.ts';
-import { leadingCode, type RequestReport } from './report/request-report.ts';
+import type { CallReport } from '../../cfw/client.ts';
+import type { TracingOptions } from '../../environment/tracing.ts';
+import type { RoundWatch } from '../../loaders/request-watch.ts';
+import { leadingCode, type RequestReport } from '../report/request-report.ts';
 import { spanExporter } from './span-exporter.ts';
 import type { RequestTrace, Tracing } from './trace.ts';
 import { readTraceparent } from './traceparent.ts';

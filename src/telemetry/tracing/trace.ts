@@ -1,5 +1,5 @@
-import type { RequestWatch } from '../loaders/request-watch.ts';
-import type { RequestReport } from './report/request-report.ts';
+import type { RequestWatch } from '../../loaders/request-watch.ts';
+import type { RequestReport } from '../report/request-report.ts';
 
 /** Where the traces of requests go. Loaded only when a collector is configured. */
 export interface Tracing {

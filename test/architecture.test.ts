@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { expect, test } from '@jest/globals';
+
+// What the linter cannot hold: it looks at one file at a time.
+
+const MOST_FILES = 14;
+
+test('no folder of the house is a drawer', async () => {
+  const entries = await readdir('src', { recursive: true, withFileTypes: true });
+  const files = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.isFile()) files.set(entry.parentPath, (files.get(entry.parentPath) ?? 0) + 1);
+  }
+  expect(files.size).toBeGreaterThan(40);
+  expect([...files].filter(([, count]) => count > MOST_FILES)).toEqual([]);
+});
+
+test.each([
+  'README.md',
+  'CONTRIBUTING.md',
+  ...['architecture', 'paging', 'operating'].map((page) => `docs/${page}.md`),
+])('%s names files that are there', (page) => {
+  const named = readFileSync(page, 'utf8').match(/(?<![\w/.-])(?:src|test|stress|bench|docs)\/[\w./-]*\w/g) ?? [];
+  expect(named.filter((path) => !existsSync(path))).toEqual([]);
+});
