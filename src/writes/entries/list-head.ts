@@ -13,8 +13,9 @@ interface Place {
 
 /**
  * The first page of a list, as it was before entries were deleted: most lists have no other. What is known of it spares
- * reads afterwards: rows keep their order, so that an entry is gone when a page has rows from both sides of where it
- * stood, and not the entry.
+ * reads afterwards: an entry is gone when a page shows the rows that stood next to it on both sides, and not the entry. CFW
+ * promises no order, so that this counts only where all rows of the page that are known stand in the order of before, and
+ * the list has become shorter by as many as are gone.
  */
 export class ListHead {
   readonly #scope: WriteScope;
@@ -76,10 +77,27 @@ export class ListHead {
     const { rows, total } = await readPage(this.#scope, listEntries, this.#place, offset);
     const keys = new Set(rows.flatMap((row) => listEntries.identify(row) ?? []).map(idKey));
     const known = [...keys].flatMap((key) => this.#places.get(key)?.index ?? []);
-    const first = offset === 0 ? -1 : Math.min(...known);
-    const last = offset + rows.length >= total ? Number.POSITIVE_INFINITY : Math.max(...known);
-    const isTold = (id: string) => keys.has(idKey(id)) || (first < this.#indexOf(id) && this.#indexOf(id) < last);
-    return ids.every(isTold) ? among(ids, keys) : null;
+    const inOrder = known.every((index, at) => at === 0 || index > known[at - 1]!);
+    const gone = ids.filter((id) => !keys.has(idKey(id)));
+    if (!inOrder || total > this.#total - gone.filter((id) => this.has(id)).length) return null;
+    const seen = new Set(known);
+    const sought = new Set(gone.map((id) => this.#indexOf(id)));
+    const edges = { start: offset === 0, end: offset + rows.length >= total };
+    return gone.every((id) => this.#isBetween(this.#indexOf(id), sought, seen, edges)) ? among(ids, keys) : null;
+  }
+
+  /** Whether a page shows what stood next to a place on both sides, apart from what else is sought. */
+  #isBetween(
+    place: number,
+    sought: ReadonlySet<number>,
+    seen: ReadonlySet<number>,
+    edges: { readonly start: boolean; readonly end: boolean },
+  ): boolean {
+    let before = place - 1;
+    while (sought.has(before)) before--;
+    let after = place + 1;
+    while (sought.has(after)) after++;
+    return (before < 0 ? edges.start : seen.has(before)) && (after < this.#places.size ? seen.has(after) : edges.end);
   }
 
   /** One that was not seen here stood further down. */
