@@ -1,5 +1,5 @@
-import type { ClientRequest } from 'node:http';
-import type { Request } from 'got';
+import type { ClientRequest, IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import { BodyBytes } from './body-bytes.ts';
 import type { LeavingSignal } from './leaving.ts';
 import type { Route } from './route.ts';
@@ -17,13 +17,18 @@ export interface Answer {
   readonly body: string;
 }
 
+/** A request under way, from which its answer is read: as much of got's as that takes. */
+export interface SentRequest extends Readable {
+  readonly response?: { readonly statusCode: number; readonly headers: IncomingHttpHeaders } | undefined;
+}
+
 /**
  * Reads one answer to its end; whatever stops it destroys the socket at once.
  *
  * @throws TransportError when there is no whole answer within `timeoutMs`
  */
 export function receive(
-  request: Request,
+  request: SentRequest,
   way: Route['kind'],
   timeoutMs: number,
   signal: LeavingSignal,
@@ -57,7 +62,7 @@ export function receive(
         progress = sent.reusedSocket ? 'reconnected' : 'connected';
       });
     });
-    request.on('response', ({ headers }: { headers: Readonly<Record<string, unknown>> }) => {
+    request.on('response', ({ headers }: { headers: IncomingHttpHeaders }) => {
       progress = 'answered';
       if (Number(headers['content-length']) > MAX_BODY_BYTES) stop('TOO_LARGE');
     });
@@ -80,7 +85,7 @@ export function receive(
   });
 }
 
-function headerOf(headers: Readonly<Record<string, string | string[] | undefined>>, name: string): string | null {
+function headerOf(headers: IncomingHttpHeaders, name: string): string | null {
   const value = headers[name];
   return typeof value === 'string' ? value : null;
 }
