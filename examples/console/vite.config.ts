@@ -8,14 +8,15 @@ import relay from 'vite-plugin-relay';
 const proxy = { '/graphql': { target: process.env.GATEWAY_URL ?? 'http://127.0.0.1:4000' } };
 
 // What has its content's hash in its name never changes; it is compressed once, when it is built.
-const assets = sirv('dist/assets', { brotli: true, immutable: true, maxAge: 31_536_000 });
+// A folder that is there only then is looked into only then.
+const assets = () => sirv('dist/assets', { brotli: true, immutable: true, maxAge: 31_536_000 });
 
 export default defineConfig({
   plugins: [
     react(),
     relay,
     compression({ algorithms: ['brotliCompress'] }),
-    { name: 'assets', configurePreviewServer: ({ middlewares }) => void middlewares.use('/assets', assets) },
+    { name: 'assets', configurePreviewServer: ({ middlewares }) => void middlewares.use('/assets', assets()) },
   ],
   build: { chunkSizeWarningLimit: 600 },
   server: { host: '127.0.0.1', port: 5173, proxy },
