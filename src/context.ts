@@ -6,7 +6,7 @@ import type { GatewayState } from './gateway-state.ts';
 import type { Follower } from './live/follower.ts';
 import { CallBudget } from './loaders/call-budget.ts';
 import { openLane } from './loaders/lane.ts';
-import { type Given, List, type Lists } from './loaders/list.ts';
+import { type Given, List, type Lists, listName } from './loaders/list.ts';
 import { CallLedger, type RequestScope } from './loaders/request-scope.ts';
 import type { RequestWatch, RoundWatch } from './loaders/request-watch.ts';
 import type { WriteReport } from './writes/write-report.ts';
@@ -97,9 +97,12 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
   const lists: Lists = {
     list<Query extends object, Row>(resource: ListResource<Query, Row>, query: Given<Query>): List<Row> {
       const asked = given(query);
-      const key = JSON.stringify([resource.identity(asked), resource.variant(asked)]);
-      const list = (known.get(key) as List<Row> | undefined) ?? new List(scope, resource, asked);
-      known.set(key, list as List<unknown>);
+      const name = listName(state.endpoint, scope.tenant(), resource, asked);
+      let list = known.get(name.whole) as List<Row> | undefined;
+      if (list === undefined) {
+        list = new List(scope, resource, asked, name);
+        known.set(name.whole, list as List<unknown>);
+      }
       return list;
     },
   };
@@ -144,5 +147,7 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
 }
 
 function given<Query extends object>(query: Given<Query>): Query {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value != null)) as Query;
+  const named: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(query)) if (value != null) named[name] = value;
+  return named as Query;
 }

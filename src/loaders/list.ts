@@ -26,23 +26,31 @@ export type Given<Query> = {
   readonly [Name in keyof Query]: Query[Name] | (undefined extends Query[Name] ? null : never);
 };
 
-function identityOf({ projectId }: Tenant, resource: ListResource<object, unknown>, query: object): string {
-  return JSON.stringify([projectId, ...resource.identity(query)]);
+/** What a list is called. */
+export interface ListName {
+  /** The project and the list. */
+  readonly identity: string;
+  /** Besides these whose list it is, where, and what leads its calls there. */
+  readonly whole: string;
+}
+
+export function listName(
+  endpoint: string,
+  { projectId, credentials }: Tenant,
+  resource: ListResource<object, unknown>,
+  query: object,
+): ListName {
+  const identity = JSON.stringify([projectId, ...resource.identity(query)]);
+  const whole = `${endpoint}\n${credentials.identity}\n${identity}\n${JSON.stringify(resource.variant(query))}`;
+  return { identity, whole };
 }
 
 /**
- * What is remembered of a list across requests is kept by these, one for each generation of writes: nobody else comes
- * upon it, nor anybody after a write.
+ * What is remembered of a list across requests is kept by this, another one for each generation of writes: nobody else
+ * comes upon it, nor anybody after a write.
  */
-export function memoryKeys(
-  endpoint: string,
-  tenant: Tenant,
-  resource: ListResource<object, unknown>,
-  query: object,
-): (generation: number) => string {
-  const identity = identityOf(tenant, resource, query);
-  const list = JSON.stringify([endpoint, tenant.credentials.identity, identity, ...resource.variant(query)]);
-  return (generation) => `${generation} ${list}`;
+export function memoryKey({ whole }: ListName, generation: number): string {
+  return `${generation} ${whole}`;
 }
 
 /**
@@ -58,13 +66,11 @@ export class List<Row> {
   /** What a list was known as when it was last scanned: all that asks in one operation shares the scan. */
   #scanned: { readonly known: Snapshot<Row>; readonly scan: Scan<Row> } | undefined;
 
-  constructor(scope: RequestScope, resource: ListResource<object, Row>, query: object) {
-    const tenant = scope.tenant();
-    const identity = identityOf(tenant, resource, query);
-    const keyOf = memoryKeys(scope.endpoint, tenant, resource, query);
-    const keyNow = () => keyOf(scope.generation());
+  /** @param name the list's own, of the query */
+  constructor(scope: RequestScope, resource: ListResource<object, Row>, query: object, name: ListName) {
+    const keyNow = () => memoryKey(name, scope.generation());
     this.#scope = scope;
-    this.digest = hash('sha256', identity, 'buffer').subarray(0, DIGEST_BYTES);
+    this.digest = hash('sha256', name.identity, 'buffer').subarray(0, DIGEST_BYTES);
     this.identify = resource.identify;
     const reader = new ListReader<Row>({
       identify: resource.identify,

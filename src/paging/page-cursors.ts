@@ -13,8 +13,8 @@ const ENCODED_SLOT = (SLOT / 3) * 4;
 export function pageCursors<Row>(list: ListDigest, known: Snapshot<Row>, { start, end }: Span): string[] {
   const total = known.total ?? 0;
   const first = Math.max(0, start - REACH);
-  const prints: number[] = [];
-  for (let offset = first; offset < end + REACH; offset++) prints.push(known.print(offset));
+  const prints = new Uint32Array(end + REACH - first);
+  for (let index = 0; index < prints.length; index++) prints[index] = known.print(first + index);
   const bytes = Buffer.alloc(SLOT * (end - start));
   const lengths: number[] = [];
   for (let offset = start; offset < end; offset++) {
@@ -39,7 +39,7 @@ export function pageCursors<Row>(list: ListDigest, known: Snapshot<Row>, { start
 }
 
 /** How many rows next to a row, on one side and up to `REACH`, have a fingerprint. */
-function neighbours(prints: readonly number[], own: number, step: 1 | -1): number {
+function neighbours(prints: Uint32Array, own: number, step: 1 | -1): number {
   let count = 0;
   while (count < REACH && (prints[own + step * (count + 1)] ?? 0) !== 0) count++;
   return count;

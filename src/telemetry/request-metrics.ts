@@ -10,12 +10,13 @@ const DRIFTS = ['NONE', 'REALIGNED', 'LOST'] as const;
 export class RequestMetrics {
   readonly #duration;
   readonly #errors;
-  readonly #inFlight;
-  readonly #shed;
   readonly #pages;
-  readonly #saved;
-  readonly #shared;
   readonly #writes;
+  // What has no labels is counted here and read at a scrape: a request pays for every call of the library.
+  #inFlight = 0;
+  #shed = 0;
+  #saved = 0;
+  #shared = 0;
 
   constructor(registry: MetricRegistry) {
     this.#duration = registry.histogram(
@@ -26,12 +27,13 @@ export class RequestMetrics {
     );
     const codes = combinationsOf({ code: ERROR_CODES });
     this.#errors = registry.counter('cfw_graphql_errors_total', 'Errors in answers, by code', codes);
-    this.#inFlight = registry.gauge('cfw_graphql_requests_in_flight', 'GraphQL requests being answered');
-    this.#shed = registry.counter('cfw_graphql_shed_requests_total', 'Requests refused because of overload');
+    registry.reading('cfw_graphql_requests_in_flight', 'GraphQL requests being answered', () => this.#inFlight);
+    registry.sumReading('cfw_graphql_shed_requests_total', 'Requests refused because of overload', () => this.#shed);
     const drifts = combinationsOf({ drift: DRIFTS });
     this.#pages = registry.counter('cfw_graphql_pages_total', 'Pages of lists, by drift', drifts);
-    this.#saved = registry.counter('cfw_graphql_saved_calls_total', 'CFW calls spared by planning and sharing');
-    this.#shared = registry.counter('cfw_graphql_shared_calls_total', "Waits for another request's CFW call");
+    const saved = 'CFW calls spared by planning and sharing';
+    registry.sumReading('cfw_graphql_saved_calls_total', saved, () => this.#saved);
+    registry.sumReading('cfw_graphql_shared_calls_total', "Waits for another request's CFW call", () => this.#shared);
     this.#writes = registry.counter(
       'cfw_graphql_writes_total',
       'Writes by operation and outcome; those of many rows count each row',
@@ -40,23 +42,23 @@ export class RequestMetrics {
   }
 
   started(): void {
-    this.#inFlight.inc();
+    this.#inFlight++;
   }
 
   ended(report: RequestReport): void {
-    this.#inFlight.dec();
+    this.#inFlight--;
     this.#duration.observe({ code: leadingCode(report) }, report.durationMs / 1000);
     for (const [code, count] of report.codes) this.#errors.inc({ code }, count);
     if (report.ledger === null) return;
     const { pages, savedCalls, calls } = report.ledger;
     for (const drift of DRIFTS) if (pages[drift] > 0) this.#pages.inc({ drift }, pages[drift]);
-    this.#saved.inc(savedCalls);
-    this.#shared.inc(calls.filter(({ shared }) => shared).length);
+    this.#saved += savedCalls;
+    for (const { shared } of calls) if (shared) this.#shared++;
   }
 
   /** One was refused because there were too many. */
   shed(): void {
-    this.#shed.inc();
+    this.#shed++;
   }
 
   /** A write has ended. One that failed as a whole counts once, as `REFUSED`. */

@@ -12,7 +12,8 @@ const OPERATIONS = [...Object.keys(TOLD_READS), ...TOLD_WRITES];
 /** What operators watch of the calls of CFW. */
 export class UpstreamMetrics {
   readonly #calls;
-  readonly #inFlight;
+  /** Read at a scrape. */
+  #inFlight = 0;
   readonly #attempts;
   readonly #unknownCodes;
   readonly #unreadableDates;
@@ -26,7 +27,7 @@ export class UpstreamMetrics {
       combinationsOf({ operation: OPERATIONS, code: ['OK', ...CFW_ERROR_CODES] }),
       SECONDS,
     );
-    this.#inFlight = registry.gauge('cfw_upstream_calls_in_flight', 'CFW calls under way');
+    registry.reading('cfw_upstream_calls_in_flight', 'CFW calls under way', () => this.#inFlight);
     const statuses = ['none', ...[...TELLING_STATUSES].map(String), '1xx', '2xx', '3xx', '4xx', '5xx'];
     this.#attempts = registry.counter(
       'cfw_upstream_attempts_total',
@@ -50,9 +51,9 @@ export class UpstreamMetrics {
   /** For the CFW client. */
   readonly observer: Required<CfwObserver> = {
     callStarted: ({ operation }) => {
-      this.#inFlight.inc();
+      this.#inFlight++;
       return ({ code, durationMs }) => {
-        this.#inFlight.dec();
+        this.#inFlight--;
         this.#calls.observe({ operation, code: code ?? 'OK' }, durationMs / 1000);
       };
     },

@@ -1,4 +1,4 @@
-import { LONGEST_ERROR_BODY, readErrorBody } from '../decoding/error-body.ts';
+import { errorCodeIn } from '../decoding/error-body.ts';
 import { statusOfCode } from '../decoding/error-codes.ts';
 import type { Answer } from '../wire/answer.ts';
 
@@ -9,8 +9,6 @@ export interface Verdict {
   readonly status: number;
 }
 
-const MAY_BE_ERROR = /"(?:error_?code|code)"\s*:/i;
-
 /**
  * Tells an error from a page. An error body with HTTP 200 is that error: some gateways and proxies in between keep the
  * body and lose the status. A code that no document names makes it one only where there is no `data`, since `0` may be
@@ -18,12 +16,11 @@ const MAY_BE_ERROR = /"(?:error_?code|code)"\s*:/i;
  */
 export function verdictOf({ status, body }: Answer): Verdict {
   if (status !== 200) return { isError: true, status };
-  if (body.length > LONGEST_ERROR_BODY || !MAY_BE_ERROR.test(body)) return FINE;
-  const { errorCode } = readErrorBody(body);
+  const errorCode = errorCodeIn(body);
   if (errorCode === null) return FINE;
   const meant = statusOfCode(errorCode);
   if (meant !== null) return { isError: true, status: meant };
-  return { isError: !/"data"\s*:/.test(body), status };
+  return { isError: !/"data"\s*:/.test(body.text), status };
 }
 
 const FINE: Verdict = { isError: false, status: 200 };

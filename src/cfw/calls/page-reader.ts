@@ -3,6 +3,7 @@ import type { CfwObserver } from '../attempts/observer.ts';
 import type { DateReader } from '../decoding/dates.ts';
 import { openEnvelope } from '../decoding/envelope.ts';
 import { FieldReader, type JsonObject } from '../decoding/fields.ts';
+import type { JsonText } from '../wire/json-text.ts';
 import { assertRange, type Range, type UpstreamRequest } from '../wire/request.ts';
 import type { Call, Page } from './call.ts';
 import type { SharedReads } from './shared-reads.ts';
@@ -38,7 +39,7 @@ export class PageReader {
     );
   }
 
-  #decode<Query, Row>(listing: Listing<Query, Row>, query: Query, flight: Flight, body: string): Page<Row> {
+  #decode<Query, Row>(listing: Listing<Query, Row>, query: Query, flight: Flight, body: JsonText): Page<Row> {
     const facts = flight.facts ?? { status: 200, errorCode: null, requestId: null };
     const { total, rows } = openEnvelope(body, flight, facts);
     const fields = new FieldReader(facts, this.#dates);

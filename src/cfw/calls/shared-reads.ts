@@ -4,6 +4,7 @@ import type { Flight } from '../attempts/flight.ts';
 import type { CfwObserver } from '../attempts/observer.ts';
 import { checkTenant, type Tenant } from '../credentials/tenant.ts';
 import type { Endpoint } from '../wire/endpoint.ts';
+import { JsonText } from '../wire/json-text.ts';
 import type { Range, UpstreamRequest } from '../wire/request.ts';
 import { TransportError } from '../wire/transport-error.ts';
 import { readAnswerText, textOfAnswer, textOfError } from './answer-text.ts';
@@ -41,7 +42,7 @@ export class SharedReads {
     range: Range,
     call: Call,
     requestOf: (projectId: string) => UpstreamRequest,
-    decode: (body: string, flight: Flight) => Result,
+    decode: (body: JsonText, flight: Flight) => Result,
   ): Promise<Result> {
     const { tenant } = call;
     checkTenant(tenant);
@@ -81,7 +82,7 @@ export class SharedReads {
       if (text !== null) {
         const { facts, body } = readAnswerText(text);
         flight.facts = facts;
-        return making.decode(body, flight);
+        return making.decode(new JsonText(body), flight);
       }
       flight.isElsewhere = false;
       if (flight.signal.aborted) throw new TransportError('CANCELLED', false);
@@ -113,7 +114,7 @@ export class SharedReads {
   ): Promise<Result> {
     return observed(this.#observer, flight, tenant, async () => {
       const { body } = await this.#exchange.ask(request, tenant, flight);
-      answered?.(body);
+      answered?.(body.text);
       return decode(body, flight);
     });
   }
@@ -124,5 +125,5 @@ interface Making<Result> {
   readonly tenant: Tenant;
   readonly request: UpstreamRequest;
   readonly name: string;
-  decode(body: string, flight: Flight): Result;
+  decode(body: JsonText, flight: Flight): Result;
 }

@@ -6,6 +6,7 @@ import { checkTenant } from '../credentials/tenant.ts';
 import { invalidResponse } from '../decoding/envelope.ts';
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
 import { isJsonObject } from '../decoding/fields.ts';
+import type { JsonText } from '../wire/json-text.ts';
 import type { LeavingSignal } from '../wire/leaving.ts';
 import type { UpstreamRequest } from '../wire/request.ts';
 import { TransportError } from '../wire/transport-error.ts';
@@ -94,7 +95,7 @@ function deliveryOf(flight: Flight) {
       const date = Date.parse(answer.header('date') ?? '');
       const facts = flight.facts ?? { status: 200, errorCode: null, requestId: null };
       if (!isOfCfw(answer.body)) return { kind: 'unknown', error: invalidResponse('it is no JSON object', facts) };
-      return { kind: 'answered', body: answer.body, facts, date: Number.isNaN(date) ? null : date };
+      return { kind: 'answered', body: answer.body.text, facts, date: Number.isNaN(date) ? null : date };
     }
     const { refusal, status, left, mended } = outcome;
     const { error, retryable, waitMs } = refusal;
@@ -106,13 +107,8 @@ function deliveryOf(flight: Flight) {
 }
 
 /** Whether the body of an answer may be CFW's: a page of a proxy, or half an answer, says nothing of what CFW did. */
-function isOfCfw(body: string): boolean {
-  if (body === '') return true;
-  try {
-    return isJsonObject(JSON.parse(body));
-  } catch {
-    return false;
-  }
+function isOfCfw(body: JsonText): boolean {
+  return body.text === '' || isJsonObject(body.read());
 }
 
 /** Nothing was sent: there are no credentials or no calls left, the circuit is open, or the time was over. */

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../decoding/fields.ts';
 import type { Answer } from '../wire/answer.ts';
+import type { JsonText } from '../wire/json-text.ts';
 import { isToken } from './credentials.ts';
 
 /** A token of IAM for one project. Times are by `Date.now()`. */
@@ -29,12 +30,8 @@ export function readToken(answer: Answer): Token | null {
 }
 
 /** From `token.issued_at` to `token.expires_at` in milliseconds, so that clocks need not agree; NaN when unknown. */
-function readLifetime(body: string): number {
-  try {
-    const reply: unknown = JSON.parse(body);
-    const token = isJsonObject(reply) && isJsonObject(reply.token) ? reply.token : {};
-    return Date.parse(String(token.expires_at)) - Date.parse(String(token.issued_at));
-  } catch {
-    return Number.NaN;
-  }
+function readLifetime(body: JsonText): number {
+  const reply = body.read();
+  const token = isJsonObject(reply) && isJsonObject(reply.token) ? reply.token : {};
+  return Date.parse(String(token.expires_at)) - Date.parse(String(token.issued_at));
 }

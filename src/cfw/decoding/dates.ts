@@ -28,16 +28,21 @@ const NUMBER = /^[0-9]{1,16}(?:\.[0-9]{1,9})?$/;
  */
 export function createDateReader(timeZone: string): DateReader {
   const toUtc = createZone(timeZone);
-  // The rows of a list are of few days, which are read once.
+  // The rows of a list are of few days, which are read once, and one after the other mostly of the same.
   const days = new Map<string, string | null>();
+  let lastWritten: string | undefined;
+  let lastDay: string | null = null;
   const dayOf = (text: string): string | null => {
+    if (lastWritten !== undefined && text.startsWith(lastWritten)) return lastDay;
     const written = text.slice(0, 10);
     let day = days.get(written);
     if (day === undefined) {
-      day = isCalendarDay(written) ? written.replaceAll('/', '-') : null;
+      day = isCalendarDay(written) ? `${written.replaceAll('/', '-')}T` : null;
       if (days.size >= MAX_CACHED_DAYS) days.clear();
       days.set(written, day);
     }
+    // What is no day may be shorter than one, and the beginning of any text.
+    if (day !== null) [lastWritten, lastDay] = [written, day];
     return day;
   };
   const fromNumber = (value: number): string | null => {
@@ -49,7 +54,7 @@ export function createDateReader(timeZone: string): DateReader {
       const day = dayOf(text);
       if (day === null) return NUMBER.test(text) ? fromNumber(Number(text)) : null;
       if (!isTimeOfDay(text)) return null;
-      const wall = `${day}T${text.slice(11, 19)}.000Z`;
+      const wall = `${day}${text.slice(11, 19)}.000Z`;
       if (text.length === 19) return toUtc === null ? wall : toText(toUtc(Date.parse(wall)));
       const [matched, fraction = '', z, hours, minutes = '00'] = TAIL.exec(text.slice(19)) ?? [];
       if (matched === undefined) return null;

@@ -1,3 +1,4 @@
+import type { JsonText } from '../wire/json-text.ts';
 import type { Range } from '../wire/request.ts';
 import { readErrorBody } from './error-body.ts';
 import { CfwError, type UpstreamFacts } from './errors.ts';
@@ -17,7 +18,7 @@ export interface Envelope {
  * one such page, and none of them promises that any part is there (cfw-api 1.1): what brings no rows and no total is an
  * empty list, unless something else in it says otherwise. Throws UPSTREAM_INVALID_RESPONSE for anything else.
  */
-export function openEnvelope(body: string, range: Range, facts: UpstreamFacts): Envelope {
+export function openEnvelope(body: JsonText, range: Range, facts: UpstreamFacts): Envelope {
   const data = dataOf(body, facts);
   const { records } = data;
   if (!isAbsent(records) && !Array.isArray(records)) throw invalidResponse('records is no array', facts);
@@ -38,12 +39,13 @@ export function invalidResponse(what: string, facts: UpstreamFacts): CfwError {
 }
 
 /** Opens `{ data: {…} }`, where `data` is one object. Throws UPSTREAM_INVALID_RESPONSE for anything else. */
-export function openObject(body: string, facts: UpstreamFacts): JsonObject {
+export function openObject(body: JsonText, facts: UpstreamFacts): JsonObject {
   return dataOf(body, facts);
 }
 
-function dataOf(body: string, facts: UpstreamFacts): JsonObject {
-  const reply = parse(body, facts);
+function dataOf(body: JsonText, facts: UpstreamFacts): JsonObject {
+  const reply = body.read();
+  if (reply === undefined) throw invalidResponse(body.text === '' ? 'it is empty' : 'it is no JSON', facts);
   if (!isJsonObject(reply)) throw invalidResponse('it is no JSON object', facts);
   const isArray = Array.isArray(reply.data) && reply.data.length < 2;
   const data: unknown = isArray ? ((reply.data as unknown[])[0] ?? null) : reply.data;
@@ -68,15 +70,6 @@ function totalOf(value: unknown, rows: readonly unknown[], range: Range, facts: 
 
 function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined;
-}
-
-function parse(body: string, facts: UpstreamFacts): unknown {
-  if (body === '') throw invalidResponse('it is empty', facts);
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw invalidResponse('it is no JSON', facts);
-  }
 }
 
 function rowsOf(records: readonly unknown[]): JsonObject[] {

@@ -1,3 +1,4 @@
+import type { JsonText } from '../wire/json-text.ts';
 import { isJsonObject, type JsonObject } from './fields.ts';
 
 /** What an error body says; null where it says nothing. */
@@ -9,23 +10,44 @@ export interface ErrorBody {
 
 const SILENT: ErrorBody = { errorCode: null, message: null, requestId: null };
 /** A longer body, in characters, is no error's. */
-export const LONGEST_ERROR_BODY = 64 * 1024;
+const LONGEST_ERROR_BODY = 64 * 1024;
 const LONGEST_MESSAGE = 200;
 
 /**
  * Reads an error body of any known shape (cfw-api 5.1): `error_code`/`error_msg`, `errorCode`/`errorMsg`,
  * `code`/`message`, each at the top or one level below. HTML and anything else says nothing.
  */
-export function readErrorBody(body: string): ErrorBody {
-  const reply = body.length > LONGEST_ERROR_BODY ? null : parse(body);
-  if (!isJsonObject(reply)) return SILENT;
-  for (const candidate of [reply, ...Object.values(reply)]) {
-    if (!isJsonObject(candidate)) continue;
-    const errorCode = codeOf(candidate);
-    if (errorCode === null) continue;
-    return { errorCode, message: messageOf(candidate), requestId: plainCode(candidate.request_id ?? reply.request_id) };
+export function readErrorBody(body: JsonText): ErrorBody {
+  const reply = objectOf(body);
+  if (reply === null) return SILENT;
+  const told = toldIn(reply) ?? reply;
+  return {
+    errorCode: codeOf(told),
+    message: messageOf(told),
+    requestId: plainCode(told.request_id ?? reply.request_id),
+  };
+}
+
+/** The code of an error body as above, by itself: every page is asked for it. */
+export function errorCodeIn(body: JsonText): string | null {
+  const reply = objectOf(body);
+  const told = reply && toldIn(reply);
+  return told && codeOf(told);
+}
+
+/** The object in which the code stands: the whole, or one a level below. */
+function toldIn(reply: JsonObject): JsonObject | null {
+  if (codeOf(reply) !== null) return reply;
+  for (const name in reply) {
+    const part = reply[name];
+    if (isJsonObject(part) && codeOf(part) !== null) return part;
   }
-  return { errorCode: null, message: messageOf(reply), requestId: plainCode(reply.request_id) };
+  return null;
+}
+
+function objectOf(body: JsonText): JsonObject | null {
+  const reply = body.text.length > LONGEST_ERROR_BODY ? null : body.read();
+  return isJsonObject(reply) ? reply : null;
 }
 
 /** A short code or id of letters, digits, dots, dashes and underscores, else null: nothing else may leave. */
@@ -55,12 +77,4 @@ function codeOf(candidate: JsonObject): string | null {
 function messageOf({ error_msg, errorMsg, message }: JsonObject): string | null {
   const value = error_msg ?? errorMsg ?? message;
   return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }

@@ -39,8 +39,9 @@ export class FieldReader {
   }
 
   /** The id of a row, which has no place in a list without one: absent, it is an error in its place, too. */
-  id(value: unknown, field: string): string | null {
-    return isAbsent(value) ? this.#fault(`CFW sent a row without its id, ${field}.`) : this.text(value, field);
+  id(value: unknown, field: string): string {
+    const id = isAbsent(value) ? this.#fault(`CFW sent a row without its id, ${field}.`) : this.text(value, field);
+    return id as string;
   }
 
   /** A whole number that fits 32 bits, as a number or in text. */

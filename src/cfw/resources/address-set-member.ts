@@ -16,7 +16,7 @@ export interface AddressSetMemberQuery {
 export interface AddressSetMemberRecord {
   /** Of the query: CFW's rows do not carry it. */
   readonly setId: string;
-  readonly itemId: string | null;
+  readonly itemId: string;
   /** An IP address, a CIDR block, or a range `a-b`. */
   readonly address: string | null;
   readonly addressType: AddressType | null;

@@ -20,7 +20,7 @@ export type AddressSetType = 'CUSTOM' | 'WAF_BACK_TO_SOURCE' | 'DDOS_BACK_TO_SOU
 export interface AddressSetRecord {
   /** Of the query: the `object_id` of a row may be another one. */
   readonly objectId: string;
-  readonly setId: string | null;
+  readonly setId: string;
   readonly name: string | null;
   readonly description: string | null;
   /** How many rules refer to it. */

@@ -14,7 +14,7 @@ export type CaptureTaskStatus = 'ABNORMAL' | 'SUCCESSFUL' | 'RUNNING' | 'STOPPED
 /** A packet capture task (seed "Querying a Packet Capture Task", Table 6). Dates are RFC 3339 in UTC. */
 export interface CaptureTaskRecord {
   readonly firewallId: string;
-  readonly taskId: string | null;
+  readonly taskId: string;
   readonly name: string | null;
   readonly status: CaptureTaskStatus | null;
   readonly statusCode: number | null;

@@ -23,7 +23,7 @@ export interface FirewallQuery {
 
 /** A firewall as both calls describe it (cfw-api 2.1). */
 export interface FirewallRecord {
-  readonly firewallId: string | null;
+  readonly firewallId: string;
   /** The display name (`fw_instance_name`); the wire's `name` is a timestamp. */
   readonly name: string | null;
   readonly status: FirewallStatus | null;
@@ -42,7 +42,7 @@ export interface FirewallRecord {
 
 /** What a firewall protects: the Internet border (north-south) or the VPC border (east-west) (cfw-api 2.1). */
 export interface ProtectedObjectRecord {
-  readonly objectId: string | null;
+  readonly objectId: string;
   readonly name: string | null;
   readonly type: ProtectedObjectType | null;
   readonly firewallId: string;

@@ -24,7 +24,7 @@ export interface ListEntryRecord {
   readonly objectId: string;
   /** Of the query: CFW's rows do not carry it. */
   readonly listType: ListType;
-  readonly listId: string | null;
+  readonly listId: string;
   readonly direction: Direction | null;
   readonly directionCode: number | null;
   readonly addressType: AddressType | null;

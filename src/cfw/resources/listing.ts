@@ -65,10 +65,11 @@ export function listing<Query extends object, Row>(definition: ListDefinition<Qu
   const byName = definition.parameters as unknown as Readonly<Record<string, Parameter<unknown>>>;
   const parameters = Object.entries(byName);
   const asked = (query: Query, parameter: string) => (query as Readonly<Record<string, unknown>>)[parameter];
-  const valuesOf = (query: Query, routes: boolean) =>
-    parameters
-      .filter(([, parameter]) => (parameter.routes === true) === routes)
-      .map(([parameter]) => (asked(query, parameter) as string | undefined) ?? null);
+  const valuesOf = (query: Query, names: readonly string[]) =>
+    names.map((parameter) => (asked(query, parameter) as string | undefined) ?? null);
+  const [telling, routing] = [false, true].map((routes) =>
+    parameters.filter(([, parameter]) => (parameter.routes === true) === routes).map(([parameter]) => parameter),
+  ) as [string[], string[]];
   const rowId = key.at(-1) as keyof Row & string;
   const parents = key.slice(0, -1);
 
@@ -77,8 +78,8 @@ export function listing<Query extends object, Row>(definition: ListDefinition<Qu
     operation,
     key,
     maxRows: definition.maxRows,
-    identity: (query) => [name, ...valuesOf(query, false)],
-    variant: (query) => valuesOf(query, true),
+    identity: (query) => [name, ...valuesOf(query, telling)],
+    variant: (query) => valuesOf(query, routing),
     identify(row) {
       const id = row[rowId];
       return typeof id === 'string' ? id : null;

@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import { BodyBytes } from './body-bytes.ts';
+import { JsonText } from './json-text.ts';
 import type { LeavingSignal } from './leaving.ts';
 import type { Route } from './route.ts';
 import { PROXY_AUTHENTICATION_REQUIRED } from './sockets/proxy-faults.ts';
@@ -14,7 +15,7 @@ export interface Answer {
   readonly status: number;
   /** A header of the answer by its name in lower case; null when absent. */
   header(name: string): string | null;
-  readonly body: string;
+  readonly body: JsonText;
 }
 
 /** A request under way, from which its answer is read: as much of got's as that takes. */
@@ -76,7 +77,7 @@ export function receive(
       const { statusCode: status } = response;
       if (status === PROXY_AUTHENTICATION_REQUIRED && way === 'handed on') return stop('PROXY_AUTHENTICATION');
       if (!settle()) return;
-      const body = bytes.text();
+      const body = new JsonText(bytes.text());
       bytes.drop();
       resolve({ status, body, header: (name) => headerOf(response.headers, name) });
     });

@@ -64,18 +64,16 @@ export function createTransport(endpoint: Endpoint, { connections, proxy }: Tran
 }
 
 /**
- * got's options of one call. It would make some forty for node:http out of them, nearly all undefined, which costs more
- * than all else that got does; these are the two that `startOn` takes.
+ * What got's options of one call are to node:http. It would make some forty out of them, nearly all undefined, which costs
+ * more than all else that got does; these are the two that `startOn` takes.
  */
-class CallOptions extends Options {
-  override createNativeRequestOptions() {
-    const { method, headers } = this;
-    return { method, headers } as ReturnType<Options['createNativeRequestOptions']>;
-  }
+function createNativeRequestOptions(this: Options) {
+  const { method, headers } = this;
+  return { method, headers } as ReturnType<Options['createNativeRequestOptions']>;
 }
 
 const callUpstream = got.extend({
-  handlers: [(options, next) => next(new CallOptions(undefined, undefined, options))],
+  handlers: [(options, next) => next(Object.assign(options, { createNativeRequestOptions }))],
 });
 
 /** Starts a request with the options that are in use: node:http copies them several times. */

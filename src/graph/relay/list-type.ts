@@ -63,11 +63,10 @@ export function nodeIdOf<Row extends object>(typename: string, key: readonly str
   } as const;
 }
 
-/** The options of a field that holds the row's own id, without which it has no place in the graph. */
-export function ownIdOf<Field extends string>(field: Field, description: string) {
-  return {
-    nullable: false,
-    description,
-    resolve: (row: { readonly [Name in Field]: string | null }) => required(row[field]),
-  } as const;
+/**
+ * The options of the field that holds a row's own id. A row that CFW sent without one has no place in the graph: it holds
+ * the error that says so, which is the error of the field.
+ */
+export function ownId(description: string) {
+  return { nullable: false, description } as const;
 }

@@ -3,7 +3,7 @@ import type { Tenant } from '../../cfw/credentials/tenant.ts';
 import { CfwError } from '../../cfw/decoding/errors.ts';
 import type { Estimate } from '../../estimate/estimate.ts';
 import type { Variables } from '../../estimate/variable-values.ts';
-import { memoryKeys } from '../../loaders/list.ts';
+import { listName, memoryKey } from '../../loaders/list.ts';
 import type { CallLedger } from '../../loaders/request-scope.ts';
 import type { RecentTotals } from '../../memory/recent-totals.ts';
 import type { WriteGenerations } from '../../memory/write-generations.ts';
@@ -36,7 +36,9 @@ export function explainPlan(
   const caller = known(tenant);
   const generation = caller === null ? 0 : memory.generations.current(caller.projectId.toLowerCase());
   const { calls, rows, lists } = operation.plan(variables, (resource, query) =>
-    caller === null ? null : memory.recentTotals.get(memoryKeys(endpoint, caller, resource, query)(generation)),
+    caller === null
+      ? null
+      : memory.recentTotals.get(memoryKey(listName(endpoint, caller, resource, query), generation)),
   );
   return { calls, rows, lists };
 }

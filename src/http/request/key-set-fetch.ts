@@ -30,6 +30,6 @@ export function keySetFetch(uri: string, proxy: URL | undefined): KeySetFetch {
         const words = error instanceof TransportError ? WORDS[error.fault] : undefined;
         throw words === undefined ? error : new Error(words);
       });
-    return new Response([204, 205, 304].includes(status) ? null : body, { status });
+    return new Response([204, 205, 304].includes(status) ? null : body.text, { status });
   };
 }
