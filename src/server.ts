@@ -1,5 +1,6 @@
 import { openAccess } from './access.ts';
 import { createCfwClient } from './cfw/client.ts';
+import { afterwards } from './cfw/wire/afterwards.ts';
 import type { Environment } from './environment.ts';
 import { createGateway } from './gateway.ts';
 import { Compression } from './http/answer/compression.ts';
@@ -105,6 +106,8 @@ export async function startServer(environment: Environment, log: Log = SILENT): 
     access.close();
     await shared.close();
     await simulator?.close();
+    // Those who have left are told of before nobody listens.
+    await new Promise<void>(afterwards);
     await telemetry.close();
   };
   const file = environment.trustedDocuments && new TrustedFile(environment.trustedDocuments.file, gateway, log);

@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  type GraphQLError,
   type GraphQLOutputType,
   isNonNullType,
   locatedError,
@@ -20,7 +21,7 @@ export interface Place {
 export function placeOf(type: GraphQLOutputType, nodes: readonly FieldNode[], complete: Complete): Place {
   const nullable = !isNonNullType(type);
   const fail: Place['fail'] = (thrown, path, { errors }) => {
-    const error = locatedError(thrown, nodes, responsePathAsArray(path));
+    const error = located(thrown, nodes, path);
     if (!nullable) throw error;
     errors.add(error, path);
     return null;
@@ -39,4 +40,18 @@ export function placeOf(type: GraphQLOutputType, nodes: readonly FieldNode[], co
       }
     },
   };
+}
+
+/**
+ * As graphql-js does it. The error takes the stack of what was thrown, so that none is made here: when hundreds of fields
+ * fail together that would be a good part of the work.
+ */
+function located(thrown: unknown, nodes: readonly FieldNode[], path: ResponsePath): GraphQLError {
+  const { stackTraceLimit } = Error;
+  if (thrown instanceof Error) Error.stackTraceLimit = 0;
+  try {
+    return locatedError(thrown, nodes, responsePathAsArray(path));
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }

@@ -6,6 +6,7 @@ import {
   circuitBreaker,
   handleWhenResult,
 } from 'cockatiel';
+import { afterwards } from '../wire/afterwards.ts';
 import type { CircuitStateName } from './observer.ts';
 
 /** It opens when more than half of the last 20 to 40 attempts failed, and lets one through after a period. */
@@ -21,7 +22,6 @@ export class HeldBack extends Error {
 export class Circuit {
   readonly #policy: CircuitBreakerPolicy;
   #openUntil = 0;
-  #lastTold: Promise<unknown> = Promise.resolve();
 
   constructor(changed: (state: CircuitStateName) => void) {
     // A probe that throws, say because its caller left, must not close the circuit: it has proved nothing.
@@ -41,7 +41,8 @@ export class Circuit {
    * @throws HeldBack
    */
   async run<Result>(attempt: () => Promise<Result>, hasFailed: (result: Result) => boolean): Promise<Result> {
-    if (this.#isHeldBack) await this.#inTurn();
+    // Hundreds may have waited when the circuit opens.
+    if (this.#isHeldBack) await new Promise<void>(afterwards);
     this.assertClosed();
     try {
       const result = await this.#policy.execute(async () => {
@@ -63,12 +64,6 @@ export class Circuit {
   get #isHeldBack(): boolean {
     const { state } = this.#policy;
     return state === CircuitState.HalfOpen || (state === CircuitState.Open && Date.now() < this.#openUntil);
-  }
-
-  /** Hundreds may have waited when the circuit opens: they are told one a turn of the event loop, as others wait too. */
-  #inTurn(): Promise<unknown> {
-    this.#lastTold = this.#lastTold.then(() => new Promise(setImmediate));
-    return this.#lastTold;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Flight } from '../attempts/flight.ts';
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
+import { afterwards } from '../wire/afterwards.ts';
 import { Leaving } from '../wire/leaving.ts';
 import type { Range } from '../wire/request.ts';
 import type { Call } from './call.ts';
@@ -101,7 +102,7 @@ export class SharedFlight implements Flight {
     );
     this.#end(waiter, error);
     // When many leave together, all their calls are ended before anything else is done about any of them.
-    setImmediate(waiter.reject, error);
+    afterwards(() => waiter.reject(error));
     if (this.#waiters.size > 0) return;
     this.#forget();
     this.signal.abort();

@@ -1,9 +1,11 @@
 import type { ClientRequest, IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
+import { afterwards } from './afterwards.ts';
 import { BodyBytes } from './body-bytes.ts';
 import { JsonText } from './json-text.ts';
 import type { LeavingSignal } from './leaving.ts';
 import type { Route } from './route.ts';
+import { KnownError } from './sockets/known-error.ts';
 import { PROXY_AUTHENTICATION_REQUIRED } from './sockets/proxy-faults.ts';
 import { lateFault, type Progress, TransportError, type TransportFault, transportFault } from './transport-error.ts';
 
@@ -38,6 +40,7 @@ export function receive(
     const bytes = new BodyBytes(MAX_BODY_BYTES);
     let settled = false;
     let progress: Progress = 'unconnected';
+    let sent: ClientRequest | undefined;
 
     const settle = (): boolean => {
       if (settled) return false;
@@ -48,19 +51,23 @@ export function receive(
     };
     const stop = (fault: TransportFault): void => {
       if (!settle()) return;
+      if (sent !== undefined) endUnheard(sent);
       request.destroy();
       bytes.drop();
-      reject(new TransportError(fault, progress !== 'unconnected'));
+      const error = new TransportError(fault, progress !== 'unconnected');
+      if (fault === 'CANCELLED') afterwards(() => reject(error));
+      else reject(error);
     };
     const cancel = (): void => stop('CANCELLED');
     const timer = setTimeout(() => stop(lateFault(progress, way)), timeoutMs);
     signal.addEventListener('abort', cancel);
     if (signal.aborted) return cancel();
 
-    request.on('request', (sent: ClientRequest) => {
+    request.on('request', (begun: ClientRequest) => {
+      sent = begun;
       // The agents hand out connections that are ready.
-      sent.once('socket', () => {
-        progress = sent.reusedSocket ? 'reconnected' : 'connected';
+      begun.once('socket', () => {
+        progress = begun.reusedSocket ? 'reconnected' : 'connected';
       });
     });
     request.on('response', ({ headers }: { headers: IncomingHttpHeaders }) => {
@@ -85,6 +92,17 @@ export function receive(
     request.on('error', (error) => stop(transportFault(error, progress, way)));
   });
 }
+
+/**
+ * Ends an exchange, and its connection. Left to themselves node:http and got would each make an error of that, with a
+ * stack, which nobody hears: more work than all else when many callers leave together.
+ */
+function endUnheard(sent: ClientRequest): void {
+  sent.removeAllListeners('error').on('error', () => undefined);
+  sent.destroy(ENDED);
+}
+
+const ENDED = new KnownError('nobody waits for this any more');
 
 function headerOf(headers: IncomingHttpHeaders, name: string): string | null {
   const value = headers[name];

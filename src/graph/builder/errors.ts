@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { CfwError } from '../../cfw/decoding/errors.ts';
+import { withoutStack } from '../../cfw/wire/sockets/known-error.ts';
 import { PagingError } from '../../paging/paging-error.ts';
 import { type InputFault, InputFaults } from '../../writes/input/input-faults.ts';
 
@@ -50,11 +51,12 @@ function relocated(
   message: string,
   extensions: Record<string, unknown>,
 ): GraphQLError {
-  return new GraphQLError(message, {
+  const options = {
     ...(located?.nodes && { nodes: located.nodes }),
     ...(located?.source && { source: located.source }),
     ...(located?.positions && { positions: located.positions }),
     ...(located?.path && { path: located.path }),
     extensions,
-  });
+  };
+  return withoutStack(() => new GraphQLError(message, options));
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
+import { afterwards } from '../../cfw/wire/afterwards.ts';
 import type { CallLedger } from '../../loaders/request-scope.ts';
 import {
   CLIENT_LEFT,
@@ -102,7 +103,7 @@ export function followRequest(context: ServerContext, telemetry: Telemetry): Req
   const closed = () => {
     if (res.writableFinished) record.ended(res.statusCode);
     // When many callers leave at once, all their calls are ended before any of it is told.
-    else setImmediate(() => record.ended(CLIENT_LEFT));
+    else afterwards(() => record.ended(CLIENT_LEFT));
   };
   res.once('close', closed);
   record.followed(() => res.off('close', closed));

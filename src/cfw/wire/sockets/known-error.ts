@@ -10,3 +10,14 @@ export class KnownError extends Error {
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
+
+/** Makes another kind of error, without a stack for the same reason. */
+export function withoutStack<Made extends Error>(make: () => Made): Made {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
