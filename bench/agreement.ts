@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { Agent } from 'node:http';
 import { exchange } from './exchange.ts';
-import type { Workload } from './workloads.ts';
+import type { Workload } from './workloads/workloads.ts';
 
 /** How many windows of each workload are compared. */
 const SAMPLES = 5;

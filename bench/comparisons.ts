@@ -1,4 +1,4 @@
-import type { Workload } from './workloads.ts';
+import type { Workload } from './workloads/workloads.ts';
 
 /** What one load costs, in CPU, against another. */
 export interface Comparison {

@@ -3,7 +3,7 @@ import type { Told } from './drivers/followers.ts';
 import type { LoadResult } from './drivers/load.ts';
 import type { HeldRate } from './drivers/rate.ts';
 import { type Interval, intervalOf, isNarrow } from './interval.ts';
-import type { Workload } from './workloads.ts';
+import type { Workload } from './workloads/workloads.ts';
 
 /** What one run of the benchmark measured. */
 export interface Measured {

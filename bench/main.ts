@@ -10,10 +10,10 @@ import { intervalOf, isNarrow } from './interval.ts';
 import { planningMs } from './planning.ts';
 import { ask, listening, type Running, residentMb, start, stop } from './processes.ts';
 import { startGateway, startsMs } from './startup.ts';
-import { makeWorkloads, type Workload } from './workloads.ts';
+import { makeWorkloads, type Workload } from './workloads/workloads.ts';
 
 /*
- * npm run bench [-- --json] [-- --only "distinct 50"]; there is also "rate", "followers" and every name of workloads.ts
+ * npm run bench [-- --json] [-- --only "distinct 50"]; there is also "rate", "followers" and every name of workloads/workloads.ts
  *
  * The gateway as it ships, a floor written by hand and a fixed upstream, each a process of its own. What is compared is
  * measured in short slices that take turns, so that what else the machine does meets both, until the ratio is known well

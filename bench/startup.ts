@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PROJECT } from './dataset.ts';
 import { listening, type Running, start, stop } from './processes.ts';
-import { DOCUMENTS } from './workloads.ts';
+import { DOCUMENTS } from './workloads/documents.ts';
 
 const STARTS = 5;
 const PORT = 4099;

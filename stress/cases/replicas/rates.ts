@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { FIREWALLS } from '../../src/simulator/known.ts';
-import { Client, operation } from '../client.ts';
-import { atLeast, atMost, type Case, type Figure, none } from '../figure.ts';
-import { openLoop } from '../open-loop.ts';
-import { withReplicas } from '../replicas.ts';
-import { bodyOf } from '../verdict.ts';
+import { FIREWALLS } from '../../../src/simulator/known.ts';
+import { Client, operation } from '../../client.ts';
+import { atLeast, atMost, type Case, type Figure, none } from '../../figure.ts';
+import { openLoop } from '../../open-loop.ts';
+import { withReplicas } from '../../replicas.ts';
+import { bodyOf } from '../../verdict.ts';
 
 const REPLICAS = 4;
 const LIMIT = 200;

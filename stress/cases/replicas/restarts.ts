@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startBalancer } from '../balancer.ts';
-import { startGateway } from '../bed.ts';
-import { Client, operation, type Reply } from '../client.ts';
-import { atLeast, type Case, none } from '../figure.ts';
-import { startUpstream } from '../upstream.ts';
-import { isWhole } from '../verdict.ts';
+import { startBalancer } from '../../balancer.ts';
+import { startGateway } from '../../bed.ts';
+import { Client, operation, type Reply } from '../../client.ts';
+import { atLeast, type Case, none } from '../../figure.ts';
+import { startUpstream } from '../../upstream.ts';
+import { isWhole } from '../../verdict.ts';
 
 const RESTARTS = 10;
 const PER_SECOND = 100;

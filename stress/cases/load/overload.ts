@@ -1,8 +1,8 @@
-import { withBed } from '../bed.ts';
-import { Client, operation, requestBytes } from '../client.ts';
-import { atLeast, atMost, type Case, none, percentile } from '../figure.ts';
-import { closedLoop, openLoop } from '../open-loop.ts';
-import { isWhole, uncoded } from '../verdict.ts';
+import { withBed } from '../../bed.ts';
+import { Client, operation, requestBytes } from '../../client.ts';
+import { atLeast, atMost, type Case, none, percentile } from '../../figure.ts';
+import { closedLoop, openLoop } from '../../open-loop.ts';
+import { isWhole, uncoded } from '../../verdict.ts';
 
 const FIREWALL = '5c1e7d52-0d0f-4f6e-9a35-2f4d1b7a9e10';
 const FIELDS = 'taskId name status protocol sourceAddress destAddress duration maxPackets captureSizeBytes createdDate';

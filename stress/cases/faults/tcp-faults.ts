@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startGateway } from '../bed.ts';
-import { Client, operation, type Reply } from '../client.ts';
-import { type Case, type Figure, none } from '../figure.ts';
-import { PROJECTS } from '../projects.ts';
-import { startTcpProxy, TCP_FAULTS } from '../tcp-proxy.ts';
-import { startUpstream } from '../upstream.ts';
-import { uncoded } from '../verdict.ts';
+import { startGateway } from '../../bed.ts';
+import { Client, operation, type Reply } from '../../client.ts';
+import { type Case, type Figure, none } from '../../figure.ts';
+import { PROJECTS } from '../../projects.ts';
+import { startTcpProxy, TCP_FAULTS } from '../../tcp-proxy.ts';
+import { startUpstream } from '../../upstream.ts';
+import { uncoded } from '../../verdict.ts';
 
 const DEADLINE_MS = 3_000;
 const REQUESTS = 200;

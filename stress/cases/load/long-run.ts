@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { GatewayProcess } from '../../test/http/gateway-process.ts';
-import { descriptorsOf, withBed } from '../bed.ts';
-import { Client, operation } from '../client.ts';
-import { atMost, type Case, none } from '../figure.ts';
-import { PROJECTS } from '../projects.ts';
-import { uncoded } from '../verdict.ts';
+import type { GatewayProcess } from '../../../test/http/gateway-process.ts';
+import { descriptorsOf, withBed } from '../../bed.ts';
+import { Client, operation } from '../../client.ts';
+import { atMost, type Case, none } from '../../figure.ts';
+import { PROJECTS } from '../../projects.ts';
+import { uncoded } from '../../verdict.ts';
 
 const REQUESTS = 100_000;
 const CALLERS = 20;

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
-import { Client, operation } from '../client.ts';
-import { atLeast, atMost, type Case, none } from '../figure.ts';
-import { openLoop } from '../open-loop.ts';
-import { withReplicas } from '../replicas.ts';
-import { bodyOf, isWhole } from '../verdict.ts';
+import { FIREWALLS, OBJECTS } from '../../../src/simulator/known.ts';
+import { Client, operation } from '../../client.ts';
+import { atLeast, atMost, type Case, none } from '../../figure.ts';
+import { openLoop } from '../../open-loop.ts';
+import { withReplicas } from '../../replicas.ts';
+import { bodyOf, isWhole } from '../../verdict.ts';
 
 const REPLICAS = 4;
 /** Pages of lists that are not equal, in turn. */

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { connected, withBed } from '../bed.ts';
-import { Client, operation } from '../client.ts';
-import { atLeast, atMost, type Case } from '../figure.ts';
-import { PROJECTS } from '../projects.ts';
-import type { Upstream } from '../upstream.ts';
+import { connected, withBed } from '../../bed.ts';
+import { Client, operation } from '../../client.ts';
+import { atLeast, atMost, type Case } from '../../figure.ts';
+import { PROJECTS } from '../../projects.ts';
+import type { Upstream } from '../../upstream.ts';
 
 const CLIENTS = 1_000;
 /** So many ask at once, and the next when their calls are under way: how quick a machine is must not matter here. */

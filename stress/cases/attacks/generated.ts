@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { subgraphSchema } from '../../src/graph/schema.ts';
-import { randomOperation } from '../../test/http/random-operation.ts';
-import { withBed } from '../bed.ts';
-import { Client, requestBytes } from '../client.ts';
-import { atLeast, type Case, none } from '../figure.ts';
-import { bodyOf, uncoded } from '../verdict.ts';
+import { subgraphSchema } from '../../../src/graph/schema.ts';
+import { randomOperation } from '../../../test/http/random-operation.ts';
+import { withBed } from '../../bed.ts';
+import { Client, requestBytes } from '../../client.ts';
+import { atLeast, type Case, none } from '../../figure.ts';
+import { bodyOf, uncoded } from '../../verdict.ts';
 
 const OPERATIONS = 100_000;
 const AT_A_TIME = 16;

@@ -1,14 +1,14 @@
-import { intervalOf } from '../../bench/interval.ts';
-import { cpuMs } from '../../bench/processes.ts';
-import { FIREWALLS } from '../../src/simulator/known.ts';
-import type { GatewayProcess } from '../../test/http/gateway-process.ts';
-import { startRedis } from '../../test/support/redis-server.ts';
-import { startGateway } from '../bed.ts';
-import { Client, requestBytes } from '../client.ts';
-import { atLeast, atMost, type Case, none } from '../figure.ts';
-import { closedLoop } from '../open-loop.ts';
-import { startUpstream } from '../upstream.ts';
-import { isWhole } from '../verdict.ts';
+import { intervalOf } from '../../../bench/interval.ts';
+import { cpuMs } from '../../../bench/processes.ts';
+import { FIREWALLS } from '../../../src/simulator/known.ts';
+import type { GatewayProcess } from '../../../test/http/gateway-process.ts';
+import { startRedis } from '../../../test/support/redis-server.ts';
+import { startGateway } from '../../bed.ts';
+import { Client, requestBytes } from '../../client.ts';
+import { atLeast, atMost, type Case, none } from '../../figure.ts';
+import { closedLoop } from '../../open-loop.ts';
+import { startUpstream } from '../../upstream.ts';
+import { isWhole } from '../../verdict.ts';
 
 const PAIRS = 50;
 const WARM_UP_PAIRS = 8;

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { connected, withBed } from '../bed.ts';
-import { Client, operation } from '../client.ts';
-import { atLeast, atMost, type Case, none, percentile } from '../figure.ts';
-import { closedLoop, openLoop } from '../open-loop.ts';
-import { PROJECTS } from '../projects.ts';
-import { isWhole } from '../verdict.ts';
+import { connected, withBed } from '../../bed.ts';
+import { Client, operation } from '../../client.ts';
+import { atLeast, atMost, type Case, none, percentile } from '../../figure.ts';
+import { closedLoop, openLoop } from '../../open-loop.ts';
+import { PROJECTS } from '../../projects.ts';
+import { isWhole } from '../../verdict.ts';
 
 const [PROJECT, ANOTHER] = [PROJECTS[3]!, PROJECTS[4]!];
 const FIREWALL = 'ebf891cd-2163-48a0-9963-6309f99dd3c4';

@@ -1,8 +1,8 @@
-import { residentMiB, withBed } from '../bed.ts';
-import { Client, operation } from '../client.ts';
-import { atMost, type Case, none } from '../figure.ts';
-import { PROJECTS } from '../projects.ts';
-import { bodyOf, isWhole, uncoded } from '../verdict.ts';
+import { residentMiB, withBed } from '../../bed.ts';
+import { Client, operation } from '../../client.ts';
+import { atMost, type Case, none } from '../../figure.ts';
+import { PROJECTS } from '../../projects.ts';
+import { bodyOf, isWhole, uncoded } from '../../verdict.ts';
 
 const MIB = 1024 * 1024;
 /** What the gateway reads of one answer of CFW, at most. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { BLIND } from '../../test/writes/model/lane.ts';
-import { runTrials, SUBJECTS, type Subject, settle } from '../../test/writes/model/run.ts';
-import { behaviours, type Trial, trials } from '../../test/writes/model/trial.ts';
-import { atLeast, atMost, type Case, type Figure, none } from '../figure.ts';
+import { BLIND } from '../../../test/writes/model/lane.ts';
+import { runTrials, SUBJECTS, type Subject, settle } from '../../../test/writes/model/run.ts';
+import { behaviours, type Trial, trials } from '../../../test/writes/model/trial.ts';
+import { atLeast, atMost, type Case, type Figure, none } from '../../figure.ts';
 
 const WRITES = 10_000;
 const LANES = 20;

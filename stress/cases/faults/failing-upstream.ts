@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { withBed } from '../bed.ts';
-import { Client, operation } from '../client.ts';
-import { atMost, type Case } from '../figure.ts';
-import { PROJECTS } from '../projects.ts';
+import { withBed } from '../../bed.ts';
+import { Client, operation } from '../../client.ts';
+import { atMost, type Case } from '../../figure.ts';
+import { PROJECTS } from '../../projects.ts';
 
 const QUERY = '{ firewalls { totalCount } }';
 /** While a project's calls are held back, one of them is let through per period. */

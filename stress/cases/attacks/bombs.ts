@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { BOMBS } from '../../test/http/bombs.ts';
-import { withBed } from '../bed.ts';
-import { Client, requestBytes } from '../client.ts';
-import { atMost, type Case, none } from '../figure.ts';
-import { bodyOf } from '../verdict.ts';
+import { BOMBS } from '../../../test/http/bombs.ts';
+import { withBed } from '../../bed.ts';
+import { Client, requestBytes } from '../../client.ts';
+import { atMost, type Case, none } from '../../figure.ts';
+import { bodyOf } from '../../verdict.ts';
 
 const ROUNDS = 5;
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { startForeignBed } from '../../test/find/http/foreign-cfw.ts';
-import { QUESTIONS, randomPages } from '../../test/find/http/random-pages.ts';
-import { randomWalk, type Walked } from '../../test/find/http/random-walks.ts';
-import { atLeast, atMost, type Case, none } from '../figure.ts';
+import { startForeignBed } from '../../../test/find/http/foreign-cfw.ts';
+import { QUESTIONS, randomPages } from '../../../test/find/http/random-pages.ts';
+import { randomWalk, type Walked } from '../../../test/find/http/random-walks.ts';
+import { atLeast, atMost, type Case, none } from '../../figure.ts';
 
 const LISTS = 1_000;
 const WALKS = 200;

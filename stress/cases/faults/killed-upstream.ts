@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { connected, withBed } from '../bed.ts';
-import { Client, operation } from '../client.ts';
-import { atLeast, atMost, type Case, none } from '../figure.ts';
-import { closedLoop } from '../open-loop.ts';
-import { PROJECTS } from '../projects.ts';
-import { startUpstream } from '../upstream.ts';
-import { isWhole, uncoded } from '../verdict.ts';
+import { connected, withBed } from '../../bed.ts';
+import { Client, operation } from '../../client.ts';
+import { atLeast, atMost, type Case, none } from '../../figure.ts';
+import { closedLoop } from '../../open-loop.ts';
+import { PROJECTS } from '../../projects.ts';
+import { startUpstream } from '../../upstream.ts';
+import { isWhole, uncoded } from '../../verdict.ts';
 
 const DEADLINE_MS = 2_000;
 const IN_FLIGHT = 1_000;

@@ -7,10 +7,11 @@ import {
   OBJECT_TOTAL,
   SCANNED_FIREWALL,
   SCANNED_FROM,
-  TOKEN,
   WRITTEN_OBJECT,
-} from './dataset.ts';
-import { exchange, type LoadRequest } from './exchange.ts';
+} from '../dataset.ts';
+import { exchange, type LoadRequest } from '../exchange.ts';
+import { CURSOR_QUERY, FOUND_QUERY, NESTED_QUERY, NODES_QUERY, PAGE_QUERY, WRITE_QUERY } from './documents.ts';
+import { ask, dashboard, fetchPage, send } from './requests.ts';
 
 /** What is asked of one side. */
 export interface Workload {
@@ -32,82 +33,6 @@ const PAGES = [
 ];
 /** How many different windows the distinct load goes through before it repeats. */
 const DISTINCT = 2000;
-
-const TASK_FIELDS = `
-  taskId name status protocol sourceAddress sourceAddressType sourcePort destAddress destAddressType destPort
-  duration maxPackets captureSize remainingDays isDeleted createdDate modifiedDate`;
-
-const PAGE_QUERY = `query Page($firewallId: ID!, $first: Int, $after: String) {
-  captureTasks(firewallId: $firewallId, first: $first, after: $after) {
-    edges { cursor node { ${TASK_FIELDS} } }
-    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    totalCount
-  }
-}`;
-
-/** Documents that the gateway knows by an id. */
-export const DOCUMENTS = { page: PAGE_QUERY };
-
-const FOUND_QUERY = `query Found($firewallId: ID!, $from: DateTime!) {
-  captureTasks(
-    firewallId: $firewallId, first: 50, filterBy: { statuses: [SUCCESSFUL, RUNNING], createdDate: { from: $from } }
-    orderBy: { field: MODIFIED_DATE }
-  ) {
-    edges { cursor node { ${TASK_FIELDS} } }
-    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    totalCount
-  }
-}`;
-
-const CURSOR_QUERY = `query Cursors($firewallId: ID!, $after: String) {
-  captureTasks(firewallId: $firewallId, first: 4096, after: $after) { edges { cursor } }
-}`;
-
-const NESTED_QUERY = `query Overview {
-  firewalls(first: 5) {
-    totalCount
-    nodes {
-      firewallId name status supportsCapture
-      captureTasks(first: 10) { totalCount nodes { taskId name status } pageInfo { hasNextPage endCursor } }
-      protectedObjects {
-        objectId name type
-        listEntries(listType: BLACKLIST, first: 5) { totalCount nodes { address protocol port } }
-      }
-    }
-  }
-}`;
-
-const NODES_QUERY = `query Nodes($ids: [ID!]!) { nodes(ids: $ids) { id ... on CaptureTask { ${TASK_FIELDS} } } }`;
-
-/** A write that is done when the list shows what it shows anyway: two reads and a call. */
-const WRITE_QUERY = `mutation Write($objectId: ID!, $listId: ID!, $description: String) {
-  updateListEntry(
-    input: { objectId: $objectId, listType: BLACKLIST, listId: $listId, description: $description }
-  ) { outcome listEntry { address protocol port description } }
-}`;
-
-const DASHBOARD_WINDOWS = 17;
-const DASHBOARD_QUERY = `query Dashboard($firewallId: ID!, ${names('$after', ': String')}) {
-  ${Array.from(
-    { length: DASHBOARD_WINDOWS },
-    (_, window) =>
-      `w${window}: captureTasks(firewallId: $firewallId, first: ${windowSize(window)}, after: $after${window}) { ...Rows }`,
-  ).join('\n  ')}
-  ${[0, 1, 2].map((total) => `t${total}: captureTasks(firewallId: $firewallId) { totalCount }`).join('\n  ')}
-}
-fragment Rows on CaptureTaskConnection {
-  edges { cursor node { ${TASK_FIELDS} } }
-  pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-}`;
-
-function names(prefix: string, suffix: string): string {
-  return Array.from({ length: DASHBOARD_WINDOWS }, (_, window) => `${prefix}${window}${suffix}`).join(', ');
-}
-
-/** 16 windows of 60 rows and one of 40: 1,000 rows in all. */
-function windowSize(window: number): number {
-  return window === DASHBOARD_WINDOWS - 1 ? 40 : 60;
-}
 
 /** Makes every workload. The cursors are the ones that each side gave for its own rows. */
 export async function makeWorkloads(gateway: string, floor: string, agent: Agent): Promise<Workload[]> {
@@ -154,31 +79,6 @@ export async function makeWorkloads(gateway: string, floor: string, agent: Agent
   workloads.push({ name: 'nested', side: 'gateway', connections: 1, requests: overview });
   workloads.push({ name: 'nodes 100', side: 'gateway', connections: 1, requests: nodes });
   return workloads;
-}
-
-function ask(query: string, variables: Record<string, unknown>): LoadRequest {
-  return send({ query, variables });
-}
-
-function send(asked: object): LoadRequest {
-  const body = JSON.stringify(asked);
-  const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
-  return { method: 'POST', path: '/graphql', headers: { ...headers, 'x-auth-token': TOKEN }, body };
-}
-
-function fetchPage(first: number, after: string | null): LoadRequest {
-  const parameters = new URLSearchParams({ firewallId: LONG_FIREWALL, first: String(first), ...(after && { after }) });
-  return { method: 'GET', path: `/capture-tasks?${parameters}`, headers: { 'x-auth-token': TOKEN }, body: '' };
-}
-
-/** Aliases over one list: the first half of the windows adjacent, the others overlapping by half; and three totals. */
-function dashboard(start: number, cursors: readonly string[]): LoadRequest {
-  const variables: Record<string, string> = { firewallId: LONG_FIREWALL };
-  for (let window = 0; window < DASHBOARD_WINDOWS; window++) {
-    const offset = window < 8 ? window * 60 : 480 + (window - 8) * 30;
-    variables[`after${window}`] = cursors[start + offset]!;
-  }
-  return ask(DASHBOARD_QUERY, variables);
 }
 
 /** Places all over the list at which a window of a size fits; no two that follow one another overlap. */

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { startTestBed, type TestBed } from '../../test/support/gateway.ts';
-import { createEqualNames } from '../../test/writes/proof/equal-names.ts';
-import { readAfterWrites } from '../../test/writes/proof/fresh-reads.ts';
-import { captureAttempts, entryAttempts, tryInput } from '../../test/writes/proof/hostile-inputs.ts';
-import { atLeast, type Case, none } from '../figure.ts';
+import { startTestBed, type TestBed } from '../../../test/support/gateway.ts';
+import { createEqualNames } from '../../../test/writes/proof/equal-names.ts';
+import { readAfterWrites } from '../../../test/writes/proof/fresh-reads.ts';
+import { captureAttempts, entryAttempts, tryInput } from '../../../test/writes/proof/hostile-inputs.ts';
+import { atLeast, type Case, none } from '../../figure.ts';
 
 const CREATES = 1_000;
 const WRITES = 1_000;

@@ -1,9 +1,9 @@
-import { withBed } from '../bed.ts';
-import { Client, operation } from '../client.ts';
-import { atMost, type Case, none, percentile } from '../figure.ts';
-import { openLoop } from '../open-loop.ts';
-import { PROJECTS } from '../projects.ts';
-import { isWhole } from '../verdict.ts';
+import { withBed } from '../../bed.ts';
+import { Client, operation } from '../../client.ts';
+import { atMost, type Case, none, percentile } from '../../figure.ts';
+import { openLoop } from '../../open-loop.ts';
+import { PROJECTS } from '../../projects.ts';
+import { isWhole } from '../../verdict.ts';
 
 const [WELL, HUNG] = [PROJECTS[1]!, PROJECTS[2]!];
 const SECONDS = 10;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { withBed } from '../bed.ts';
-import { Client, operation, requestBytes } from '../client.ts';
-import { atMost, type Case, none, percentile } from '../figure.ts';
-import { openLoop } from '../open-loop.ts';
-import { isWhole } from '../verdict.ts';
+import { withBed } from '../../bed.ts';
+import { Client, operation, requestBytes } from '../../client.ts';
+import { atMost, type Case, none, percentile } from '../../figure.ts';
+import { openLoop } from '../../open-loop.ts';
+import { isWhole } from '../../verdict.ts';
 
 const HELD_AFTER_S = 15;
 const HEAD = 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';

@@ -1,8 +1,8 @@
-import { COP_CHECKS } from '../../test/http/cop-checks.ts';
-import { answerOf, codesOf } from '../../test/http/door.ts';
-import { FORGED_REQUESTS } from '../../test/http/forged-requests.ts';
-import { withBed } from '../bed.ts';
-import { type Case, none } from '../figure.ts';
+import { COP_CHECKS } from '../../../test/http/cop-checks.ts';
+import { answerOf, codesOf } from '../../../test/http/door.ts';
+import { FORGED_REQUESTS } from '../../../test/http/forged-requests.ts';
+import { withBed } from '../../bed.ts';
+import { type Case, none } from '../../figure.ts';
 
 const ORIGINS = ['https://evil.example', 'null', 'http://127.0.0.1', 'https://app.example.com.evil.example'];
 

@@ -1,7 +1,7 @@
-import { residentMiB, withBed } from '../bed.ts';
-import { Client, operation } from '../client.ts';
-import { atMost, type Case, none } from '../figure.ts';
-import { uncoded } from '../verdict.ts';
+import { residentMiB, withBed } from '../../bed.ts';
+import { Client, operation } from '../../client.ts';
+import { atMost, type Case, none } from '../../figure.ts';
+import { uncoded } from '../../verdict.ts';
 
 const OPERATIONS = 60_000;
 /** Large ones take long; as many as fill the memory many times over are enough. */
