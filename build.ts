@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 
 /*
- * npm run build [-- FOLDER]: src and the libraries it needs, as a few files in dist, or in another folder.
+ * npm run build [-- FOLDER [ENTRY …]]: src and the libraries it needs, as a few files in dist, or in another folder; or
+ * what other entries need of them, for the tests.
  *
  * As one file a module they were 1,345, and finding, opening and linking those took half of the start and 25 MB. What is
  * loaded only where it is asked for (import()) stays in files of its own. Nothing is minified: stack traces keep their
@@ -18,11 +19,11 @@ const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const REQUIRE = "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);";
 
 /** @param outdir is emptied first; it stands beside package.json, README.md and node_modules */
-async function buildPackage(outdir: string): Promise<void> {
+async function buildPackage(outdir: string, entryPoints: string[]): Promise<void> {
   await rm(outdir, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: ['src/main.ts', 'src/cli.ts'],
+    entryPoints,
     outdir,
     bundle: true,
     splitting: true,
@@ -53,4 +54,5 @@ async function licenses({ inputs }: Metafile): Promise<string> {
   return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-await buildPackage(resolve(process.argv[2] ?? join(ROOT, 'dist')));
+const [outdir = join(ROOT, 'dist'), ...entryPoints] = process.argv.slice(2);
+await buildPackage(resolve(outdir), entryPoints.length > 0 ? entryPoints : ['src/main.ts', 'src/cli.ts']);

@@ -20,6 +20,8 @@ export default {
     '^.+\\.ts$': ['@swc/jest', swc],
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // What is covered is counted in src, and so it is src that runs then.
+  globals: { isCovered: process.argv.includes('--coverage') },
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'v8',
 };

@@ -1,6 +1,6 @@
 import type { CfwClient } from '../../src/cfw/client.ts';
 import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../support/built-parts.ts';
 import { type Caller, FIREWALL_ID } from './caller.ts';
 
 /** A simulator with its control door in reach. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runCheck } from '../../src/cli/check-command.ts';
 import { ACCESS_KEY, IAM_USER, PROJECTS } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../support/built-parts.ts';
 import { RunningProgram } from '../telemetry/process.ts';
 import { CERTIFICATE, startTlsFront } from './tls-front.ts';
 

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Environment, EnvironmentError, readEnvironment } from '../../src/environment.ts';
-import { startServer } from '../../src/server.ts';
+import { type Environment, EnvironmentError, readEnvironment, startServer } from '../support/built-parts.ts';
 
 const KEY_PAIR = { HUAWEICLOUD_SDK_AK: 'AK0', HUAWEICLOUD_SDK_SK: 'a-secret-key' };
 const USER = {

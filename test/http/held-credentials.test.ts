@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { ACCESS_KEY, IAM_USER, TEMPORARY_KEY } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../support/built-parts.ts';
 import type { SeenCall } from '../support/gateway.ts';
 import { type Door, openDoor } from './door.ts';
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CompactSign, exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { ACCESS_KEY, PROJECTS } from '../../src/simulator/known.ts';
+import { realm } from '../support/built-parts.ts';
 import { codesOf, type Door, openDoor } from './door.ts';
 
 const ISSUER = 'https://login.example.com/';
@@ -221,8 +222,8 @@ test('keys of all kinds in one set; the set is read once', async () => {
 test('where the set cannot be had any more, nobody is blamed for it', async () => {
   const door = await openDoor({ ...KEY_PAIR, JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE, JWT_JWKS_URI: keySet.url });
   // The set is asked for a second time for a key that it did not have, some time after the first.
-  const now = Date.now;
-  Date.now = () => now() + 60_000;
+  const { now } = realm.Date;
+  realm.Date.now = () => now() + 60_000;
   keySet.isDown = true;
   try {
     const token = await tokenOf({ key: stranger, kid: 'new', expires: '10m' });
@@ -230,7 +231,7 @@ test('where the set cannot be had any more, nobody is blamed for it', async () =
     expect([answer.status, codesOf(answer)]).toEqual([503, 'UPSTREAM_UNAVAILABLE']);
     expect(answer.text).not.toContain(keySet.url);
   } finally {
-    Date.now = now;
+    realm.Date.now = now;
     keySet.isDown = false;
     await door.close();
   }

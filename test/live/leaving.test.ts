@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { FIREWALLS, PROJECTS } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { type GatewayProcess, startGatewayProcess } from '../http/gateway-process.ts';
+import { type Simulator, startSimulator } from '../support/built-parts.ts';
 import { socketClient } from './sockets.ts';
 import { FOLLOW_TASKS, followTasks } from './streams.ts';
 

@@ -7,9 +7,9 @@ import { type GatewayState, openMemory } from '../../src/gateway-state.ts';
 import { parseWindow } from '../../src/paging/window-arguments.ts';
 import { tenantMark } from '../../src/simulator/access/tenant.ts';
 import { FIREWALLS, PROJECTS } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { withBed } from '../graph/own-bed.ts';
 import { Random } from '../paging/random.ts';
+import { type Simulator, startSimulator } from '../support/built-parts.ts';
 import { NOBODY_FOLLOWS } from '../support/nobody-follows.ts';
 
 const TOKENS = ['token-of-anna', 'token-of-ben', 'token-of-chloe', 'token-of-dan'];

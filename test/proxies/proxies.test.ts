@@ -1,13 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { readEnvironment } from '../../src/environment.ts';
-import { startServer } from '../../src/server.ts';
 import { IAM_USER, PROJECTS } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
-import { createLog } from '../../src/telemetry/log.ts';
 import { CERTIFICATE, startTlsFront } from '../cli/tls-front.ts';
 import { startGatewayProcess } from '../http/gateway-process.ts';
+import {
+  createLog,
+  readEnvironment,
+  realm,
+  type Simulator,
+  startServer,
+  startSimulator,
+} from '../support/built-parts.ts';
 import type { Answer } from '../support/gateway.ts';
 import { RunningProgram } from '../telemetry/process.ts';
 import { type Manner, startProxy, type TestProxy } from './proxy.ts';
@@ -56,13 +60,13 @@ async function start(endpoint: string | undefined, proxies: Record<string, strin
     gateway = await startGatewayProcess({ ...variables, NODE_EXTRA_CA_CERTS: CERTIFICATE });
     return;
   }
-  const before = { ...process.env };
-  Object.assign(process.env, proxies);
+  const before = { ...realm.process.env };
+  Object.assign(realm.process.env, proxies);
   const lines: string[] = [];
   const log = await createLog('trace', { write: (line: string) => lines.push(line) });
   const server = await startServer(readEnvironment({ PORT: '0', ...variables }), log).finally(() => {
-    for (const name of Object.keys(proxies)) delete process.env[name];
-    Object.assign(process.env, before);
+    for (const name of Object.keys(proxies)) delete realm.process.env[name];
+    Object.assign(realm.process.env, before);
   });
   gateway = { url: server.url, output: () => lines.join(''), kill: () => server.close() };
 }

@@ -1,7 +1,11 @@
-import { readEnvironment } from '../../src/environment.ts';
-import { type RunningServer, startServer } from '../../src/server.ts';
 import { PROJECTS } from '../../src/simulator/known.ts';
-import { type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
+import {
+  type RunningServer,
+  readEnvironment,
+  type SimulatorOptions,
+  startServer,
+  startSimulator,
+} from '../support/built-parts.ts';
 import type { Answer, SeenCall } from '../support/gateway.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { FIREWALLS, OBJECTS, PROJECTS } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../support/built-parts.ts';
 import { Caller, type Query } from './caller.ts';
 import { CAPTURE, codeOf, FIREWALL, refused, tasksOf } from './writing.ts';
 

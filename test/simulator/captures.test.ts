@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { FIREWALLS } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../support/built-parts.ts';
 import { Caller } from './caller.ts';
 import { ABSENT, CAPTURE, codeOf, FIREWALL, refused, tasksOf, withField } from './writing.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { FIREWALLS, PROJECTS } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../support/built-parts.ts';
 import { type Answer, Caller, type Query } from './caller.ts';
 
 /** A simulator that does wrong what a test tells it to, and somebody who asks it. Each test begins without faults. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { FIREWALLS, PROJECTS } from '../../src/simulator/known.ts';
-import { startSimulator } from '../../src/simulator/simulator.ts';
+import { startSimulator } from '../support/built-parts.ts';
 import { Caller } from './caller.ts';
 import { FaultBed, TASKS } from './fault-bed.ts';
 

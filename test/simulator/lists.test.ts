@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ADDRESS_SETS, FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
 import { LISTS as LIST_TABLE } from '../../src/simulator/lists/table.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../support/built-parts.ts';
 import { Caller, type Query } from './caller.ts';
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';

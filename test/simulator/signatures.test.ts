@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { canonicalRequest, parseAuthorization, signatureOf } from '../../src/simulator/access/signature.ts';
 import { ACCESS_KEY, FIREWALLS, PROJECTS, TEMPORARY_KEY } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../support/built-parts.ts';
 import { Caller, rawSend } from './caller.ts';
 
 interface Vector {

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
 import { ACTIONS, OPERATIONS } from '../../src/simulator/routes.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { type Simulator, startSimulator } from '../support/built-parts.ts';
 import { Caller } from './caller.ts';
 import { CAPTURE, codeOf, ENTRY, entriesOf, FIREWALL, refused, tasksOf } from './writing.ts';
 

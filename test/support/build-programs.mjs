@@ -4,18 +4,28 @@ import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+/** What is built, and of which files: the package itself where none is named. */
+const BUILDS = [
+  { folder: '.built', entryPoints: [] },
+  { folder: '.built-parts', entryPoints: ['test/support/parts.ts'] },
+];
+
 /**
- * Builds the package for the tests that start its programs, once for all runs of the same sources: to compile them while
- * they load takes a program three times as long as all else that it does at its start.
+ * Builds the package for the tests that start its programs, and what runs beside the tests, once for all runs of the same
+ * sources: to compile them while they load takes a program three times as long as all else that it does at its start.
  */
 export default async function buildPrograms(_, { rootDir }) {
-  const built = join(rootDir, '.built');
   const state = await stateOf(rootDir);
+  await Promise.all(BUILDS.map((build) => buildOnce(rootDir, build, state)));
+}
+
+async function buildOnce(rootDir, { folder, entryPoints }, state) {
+  const built = join(rootDir, folder);
   const isBuilt = async () => (await readFile(join(built, 'state'), 'utf8').catch(() => null)) === state;
   if (await isBuilt()) return;
   // Another run may be using what is there: it is without it for one moment only.
   const fresh = `${built}-${process.pid}`;
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'build.ts', fresh], { cwd: rootDir });
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'build.ts', fresh, ...entryPoints], { cwd: rootDir });
   await writeFile(join(fresh, 'state'), state);
   await rm(built, { recursive: true, force: true });
   await rename(fresh, built).catch(async (error) => {
@@ -28,8 +38,9 @@ export default async function buildPrograms(_, { rootDir }) {
 async function stateOf(rootDir) {
   const entries = await readdir(join(rootDir, 'src'), { recursive: true, withFileTypes: true });
   const sources = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const others = ['package-lock.json', 'build.ts', ...BUILDS.flatMap(({ entryPoints }) => entryPoints)];
   const hash = createHash('sha256');
-  for (const file of [...sources.sort(), join(rootDir, 'package-lock.json'), join(rootDir, 'build.ts')]) {
+  for (const file of [...sources.sort(), ...others.map((name) => join(rootDir, name))]) {
     hash.update(file).update(await readFile(file));
   }
   return hash.digest('hex');

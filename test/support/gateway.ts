@@ -1,6 +1,11 @@
-import { readEnvironment } from '../../src/environment.ts';
-import { type RunningServer, startServer } from '../../src/server.ts';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
+import {
+  type RunningServer,
+  readEnvironment,
+  type Simulator,
+  type SimulatorOptions,
+  startServer,
+  startSimulator,
+} from './built-parts.ts';
 
 /** An answer of the gateway, as a GraphQL client sees it. */
 export interface Answer {

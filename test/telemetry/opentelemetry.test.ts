@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { EnvironmentError, readEnvironment } from '../../src/environment.ts';
+import { EnvironmentError, readEnvironment, realm } from '../support/built-parts.ts';
 import { startWatchedGateway } from './watched-gateway.ts';
 
 interface Export {
@@ -33,12 +33,15 @@ afterEach(() => {
 async function trace(variables: Record<string, string>): Promise<void> {
   const placed = Object.entries(variables).map(([name, value]) => [name, value.replace('<base>', base)]);
   const set: Record<string, string> = Object.fromEntries(placed);
-  Object.assign(process.env, set);
-  const gateway = await startWatchedGateway(set);
-  await (await gateway.post({ query: '{ firewalls { totalCount } }' }, { 'x-request-id': 'traced' })).text();
-  await gateway.log.request('traced');
-  await gateway.close();
-  for (const name of Object.keys(set)) delete process.env[name];
+  Object.assign(realm.process.env, set);
+  try {
+    const gateway = await startWatchedGateway(set);
+    await (await gateway.post({ query: '{ firewalls { totalCount } }' }, { 'x-request-id': 'traced' })).text();
+    await gateway.log.request('traced');
+    await gateway.close();
+  } finally {
+    for (const name of Object.keys(set)) delete realm.process.env[name];
+  }
 }
 
 const ENDPOINT = { OTEL_EXPORTER_OTLP_ENDPOINT: '<base>' };

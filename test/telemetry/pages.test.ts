@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readEnvironment } from '../../src/environment.ts';
-import { startServer } from '../../src/server.ts';
+import { readEnvironment, startServer } from '../support/built-parts.ts';
 import { startWatchedGateway, type WatchedGateway } from './watched-gateway.ts';
 
 describe('against CFW', () => {

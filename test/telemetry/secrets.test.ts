@@ -1,10 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { readEnvironment } from '../../src/environment.ts';
-import { startServer } from '../../src/server.ts';
 import { PROJECTS } from '../../src/simulator/known.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
-import { createLog } from '../../src/telemetry/log.ts';
 import { Metrics } from '../../src/telemetry/metrics.ts';
+import { createLog, readEnvironment, type Simulator, startServer, startSimulator } from '../support/built-parts.ts';
 import { type Collector, startCollector } from './collector.ts';
 import { RunningProgram } from './process.ts';
 import { KEY, PRIVATE, provoke, SECRET, TOKEN, USER } from './provoke.ts';

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { FIREWALLS } from '../../src/simulator/known.ts';
+import { realm } from '../support/built-parts.ts';
 import { type Collector, type ReceivedSpan, startCollector } from './collector.ts';
 import { startWatchedGateway, type WatchedGateway } from './watched-gateway.ts';
 
@@ -125,10 +126,10 @@ describe('a traced request', () => {
 
 describe('a collector that is not there', () => {
   beforeAll(() => {
-    process.env.OTEL_EXPORTER_OTLP_TIMEOUT = '200';
+    realm.process.env.OTEL_EXPORTER_OTLP_TIMEOUT = '200';
   });
   afterAll(() => {
-    delete process.env.OTEL_EXPORTER_OTLP_TIMEOUT;
+    delete realm.process.env.OTEL_EXPORTER_OTLP_TIMEOUT;
   });
 
   test('costs no request, and the gateway closes without it', async () => {

@@ -1,8 +1,11 @@
-import { readEnvironment } from '../../src/environment.ts';
-import { startServer } from '../../src/server.ts';
 import { PROJECTS } from '../../src/simulator/known.ts';
-import { type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
-import { createLog } from '../../src/telemetry/log.ts';
+import {
+  createLog,
+  readEnvironment,
+  type SimulatorOptions,
+  startServer,
+  startSimulator,
+} from '../support/built-parts.ts';
 
 export type LogLine = Readonly<Record<string, unknown>> & { readonly level: string; readonly msg: string };
 

@@ -1,8 +1,5 @@
-import { readEnvironment } from '../../../src/environment.ts';
-import { startServer } from '../../../src/server.ts';
 import { PROJECTS } from '../../../src/simulator/known.ts';
-import { startSimulator } from '../../../src/simulator/simulator.ts';
-import { createLog } from '../../../src/telemetry/log.ts';
+import { createLog, readEnvironment, startServer, startSimulator } from '../../support/built-parts.ts';
 import type { Line } from './record.ts';
 import { CALL_MS, REQUEST_MS } from './trial.ts';
 import type { Row } from './wish.ts';

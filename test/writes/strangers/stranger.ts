@@ -1,6 +1,5 @@
-import { readEnvironment } from '../../../src/environment.ts';
-import { startServer } from '../../../src/server.ts';
 import { PROJECTS } from '../../../src/simulator/known.ts';
+import { readEnvironment, startServer } from '../../support/built-parts.ts';
 import type { Answer } from '../../support/gateway.ts';
 import { MUTATIONS, type MutationName } from '../writing.ts';
 import { type SmallCfw, startSmallCfw } from './small-cfw.ts';
