@@ -40,7 +40,7 @@ export async function runDocuments(
     return faults.length > 0 || prices.some(({ calls }) => isOver(calls, maxCalls)) ? 1 : 0;
   } catch (error) {
     if (!(error instanceof DocumentFileError || error instanceof EnvironmentError)) throw error;
-    print(error.message);
+    print(error instanceof DocumentFileError ? `${file} cannot be used: ${error.message}` : error.message);
     return 1;
   }
 }
@@ -70,7 +70,8 @@ const grouped = (number: number) => number.toLocaleString('en');
 async function contentOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
-  } catch {
-    throw new UsageError(`The file ${file} cannot be read. Try: cfw-graphql documents --help`);
+  } catch (error) {
+    const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
+    throw new UsageError(`The file ${file} cannot be read (${code}). Try: cfw-graphql documents --help`);
   }
 }

@@ -24,14 +24,19 @@ export interface Search<Row> {
   readonly near?: number;
 }
 
-/** Reads one page of a list by a call of its own. */
-export function readPage<Query extends object, Row>(
+/** Reads one page of the list that is written to, by a call of its own. */
+export async function readPage<Query extends object, Row>(
   scope: WriteScope,
   resource: ListResource<Query, Row>,
   query: Query,
   offset: number,
 ): Promise<Page<Row>> {
-  return scope.access.client.list(resource, query, { offset, limit: MAX_LIMIT }, scope.reading());
+  const page = await scope.access.client.list(resource, query, { offset, limit: MAX_LIMIT }, scope.reading());
+  scope.access.memory.seen.note(
+    scope.listName,
+    page.rows.flatMap((row) => resource.identify(row) ?? []),
+  );
+  return page;
 }
 
 /**

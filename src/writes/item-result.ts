@@ -12,6 +12,12 @@ export interface ItemResult {
   readonly message: string | null;
 }
 
+/** What became of a row that was to be deleted. */
+export interface DeletedRow extends ItemResult {
+  /** Its id as CFW lists it. Of one that CFW does not list, as UUIDs are written (RFC 9562, section 4). */
+  readonly ownId: string;
+}
+
 /** An outcome that needs no reason. */
 export function plain(outcome: ItemOutcome): ItemResult {
   return { outcome, code: null, message: null };

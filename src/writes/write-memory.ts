@@ -1,4 +1,5 @@
 import type { KeptOutcomes } from '../memory/kept-outcomes.ts';
+import { SeenRows } from '../memory/seen-rows.ts';
 import type { Turns } from '../memory/turns.ts';
 import type { Others } from '../shared/shared-state.ts';
 import type { TaskOutcome } from './task-outcome.ts';
@@ -8,6 +9,7 @@ export class WriteMemory {
   /** Creates of capture tasks on one firewall go one by one: each must know what was there before it. */
   readonly turns: Turns;
   readonly outcomes: KeptOutcomes<TaskOutcome>;
+  readonly seen = new SeenRows();
   /** What is asked of other replicas; undefined: this process alone. */
   readonly others: Pick<Others, 'outcomes' | 'turns'> | undefined;
   readonly #underWay = new Set<Promise<unknown>>();

@@ -97,6 +97,11 @@ export class WriteScope {
     return this.access.memory.isOver ? 0 : deadline - performance.now();
   }
 
+  /** What tells the list that is written to from all others. */
+  get listName(): string {
+    return JSON.stringify([this.access.tenant().projectId, ...this.#list]);
+  }
+
   /** From now on nobody is shown what was read before; on other replicas, once this has resolved. */
   outdate(): Promise<void> {
     return this.access.outdate(this.access.tenant().projectId, this.#list);

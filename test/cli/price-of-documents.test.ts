@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { print } from 'graphql';
-import { pricesOf } from '../../src/cli/documents-command.ts';
+import { pricesOf, runDocuments } from '../../src/cli/documents-command.ts';
 import { TABS } from '../../src/http/pages/graphiql-tabs.ts';
 import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
 import { startTestBed } from '../support/gateway.ts';
@@ -36,8 +36,23 @@ test('each operation has a line with what it costs at most; the exit code says w
   expect(over[1].match(/^.*over --max-calls 10$/gm)).toEqual([expect.stringContaining('Fixed')]);
   expect(wrong[0]).toBe(1);
   expect(wrong[1]).toMatch(/^ +4 calls +4,096 rows {2}Page\ndocument \w{64} \(Wrong\) does not fit: .*"colour"/);
-  expect(none).toEqual([2, '', expect.stringContaining('/nowhere/at-all.json cannot be read')]);
+  expect(none).toEqual([2, '', expect.stringContaining('/nowhere/at-all.json cannot be read (ENOENT)')]);
 }, 30_000);
+
+test.each([
+  ['empty', '\n', 'it is empty'],
+  ['no JSON', '{"secret', 'it is not valid JSON'],
+  ['of another form', [PAGE], /^it must be a map of ids to texts .* or Apollo's manifest of version 1$/],
+  ['without a document', {}, 'there is no document in it'],
+])('of a file that is %s a person is told which file, and why', async (what, content, why) => {
+  const file = await files.write(content, `${what}.json`);
+  const lines: string[] = [];
+  expect(await runDocuments({}, file, undefined, (line) => lines.push(line))).toBe(1);
+  expect(lines).toHaveLength(1);
+  const [named, said] = lines[0]!.split(' cannot be used: ');
+  expect(named).toBe(file);
+  expect(said).toMatch(why);
+});
 
 /** The operations of this package: those of its clients' tests, of its documents, and of GraphiQL. */
 async function ownOperations(): Promise<Record<string, string>> {

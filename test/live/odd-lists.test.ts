@@ -61,6 +61,14 @@ test('rows with the same id and rows without one are followed as far as they can
   records = [{ task_id: 'b', name: 'b' }];
   const { added, changed, removed, totalCount } = await stream.changes();
   expect([added, changed, removed.length, totalCount]).toEqual([[], [], 1, 1]);
+  // Of rows without an id no more is known than how many there are.
+  records = [{ task_id: 'b', name: 'b' }, { name: 'one' }];
+  const counted = await stream.changes();
+  expect(counted).toMatchObject({ added: [], changed: [], removed: [], totalCount: 2, reset: false });
+  records = [{ task_id: 'b', name: 'b' }, { name: 'another' }];
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  records = [{ task_id: 'b', name: 'changed' }, { name: 'another' }];
+  expect(await stream.changes()).toMatchObject({ added: [], changed: [{ name: 'changed' }], totalCount: 2 });
   stream.leave();
 });
 

@@ -29,6 +29,7 @@ describe('a file that cannot be used stops the start with one line, which names 
     ['a list', [NAMES], /must be a map/],
     ['nothing in it', {}, /there is no document in it/],
     ['no JSON', '{"secret-of-a-file', /it is not valid JSON/],
+    ['no content', ' \n', /it is empty/],
   ])('%s', async (_, content, fault) => {
     const path = await files.write(content);
     const start = startServer(readEnvironment({ PORT: '0', TRUSTED_DOCUMENTS: path }));

@@ -18,6 +18,13 @@ const removed = async (...listIds: string[]) =>
 const outcomes = (results: readonly { outcome: string }[]) => results.map(({ outcome }) => outcome);
 const entry = (list_id: string) => ({ list_id, address: '192.0.2.7', address_type: 0, direction: 0, protocol: -1 });
 const id = 'abcdef00-0000-4000-8000-00000000abcd';
+/** The ids that the lists of the graph give. */
+const listed = async (list: string) => {
+  const { data } = await stranger.query(`{ list: ${list} { nodes { id } } }`);
+  return (data as never as { list: { nodes: { id: string }[] } }).list.nodes.map((node) => node.id);
+};
+const ENTRIES = `listEntries(objectId: "${OBJECT}", listType: BLACKLIST)`;
+const TASKS = `captureTasks(firewallId: "${FIREWALL}")`;
 
 test('is that of the entry, in both spellings: it is not ABSENT', async () => {
   stranger.cfw.entries.push(entry(id));
@@ -27,7 +34,27 @@ test('is that of the entry, in both spellings: it is not ABSENT', async () => {
     cfw.entries.length = 0;
     return [200, { data: { id } }];
   };
-  expect(outcomes(await removed(id.toUpperCase(), id))).toEqual(['DELETED', 'DELETED']);
+  const [deletedId] = await listed(ENTRIES);
+  expect(await removed(id.toUpperCase(), id)).toMatchObject([
+    { listId: id.toUpperCase(), deletedId, outcome: 'DELETED' },
+    { listId: id, deletedId, outcome: 'DELETED' },
+  ]);
+  // A client may still have what is gone.
+  expect(await removed(id.toUpperCase())).toMatchObject([{ deletedId, outcome: 'ABSENT' }]);
+});
+
+test('of an entry that stands far down, too', async () => {
+  const idOf = (index: number) => `abcdef00-0000-4000-8000-${String(index).padStart(12, '0')}`;
+  stranger.cfw.entries.push(...Array.from({ length: 1_500 }, (_, index) => entry(idOf(index))));
+  answer = ({ method, body, path }, { entries }) => {
+    if (method !== 'DELETE') return undefined;
+    const ids = (body.list_ids as string[] | undefined) ?? [path.split('/')[1]!];
+    const gone = ids.filter((one) => entries.some(({ list_id }) => list_id === one));
+    entries.splice(0, entries.length, ...entries.filter(({ list_id }) => !gone.includes(String(list_id))));
+    return [200, { data: gone }];
+  };
+  const deletedId = (await listed(`${ENTRIES.slice(0, -1)}, first: 1500)`)).at(1_400);
+  expect(await removed(idOf(1_400).toUpperCase())).toMatchObject([{ deletedId, outcome: 'DELETED' }]);
 });
 
 test('of a change, too', async () => {
@@ -53,8 +80,11 @@ test('of a task, too', async () => {
     return [200, { data: {} }];
   };
   const input = { firewallId: FIREWALL, taskIds: [id.toUpperCase()] };
-  const { results } = payloadOf<{ results: DeleteResult[] }>(await stranger.ask('deleteCaptureTasks', input));
-  expect(outcomes(results)).toEqual(['DELETED']);
+  const [deletedId] = await listed(TASKS);
+  for (const outcome of ['DELETED', 'ABSENT']) {
+    const { results } = payloadOf<{ results: DeleteResult[] }>(await stranger.ask('deleteCaptureTasks', input));
+    expect(results).toMatchObject([{ taskId: id.toUpperCase(), deletedId, outcome }]);
+  }
 });
 
 test('of an id that is no UUID it is another id', async () => {

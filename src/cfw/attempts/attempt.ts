@@ -34,6 +34,8 @@ interface FailedAttempt {
   readonly refusal: Refusal;
   /** The HTTP status that says so; 0 without an answer. */
   readonly status: number;
+  /** The header `Date` of the answer. */
+  readonly date: string | null;
   /** The upstream is at fault: there was no answer, or an error of 500 or more. */
   readonly failed: boolean;
   /** Nobody waited for the answer any longer. */
@@ -98,7 +100,8 @@ export async function attemptOnce(
   if (abandoned && durationMs < PATIENCE_MS) throw new TransportError('CANCELLED', left);
   const stale = answer === null && fault === 'STALE';
   const failed = answer === null ? !stale : status >= 500;
-  return { refusal, status, failed, abandoned, accepted: status === 401 ? false : null, mended, left, stale };
+  const date = answer?.header('date') ?? null;
+  return { refusal, status, date, failed, abandoned, accepted: status === 401 ? false : null, mended, left, stale };
 }
 
 function tell(

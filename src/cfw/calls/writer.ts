@@ -24,11 +24,17 @@ export type Delivery =
   /** CFW took it: status 200, with a body of CFW's kind, or none. */
   | { readonly kind: 'answered'; readonly body: string; readonly facts: UpstreamFacts; readonly date: number | null }
   /** CFW, or the API gateway before it, said no. `again`: it may say yes to the same request, after `waitMs`. */
-  | { readonly kind: 'refused'; readonly error: CfwError; readonly again: boolean; readonly waitMs: number }
+  | (Unsent & { readonly kind: 'refused'; readonly date: number | null })
   /** No byte of it has left this machine. `again`: for a reason that may pass. */
-  | { readonly kind: 'neverLeft'; readonly error: CfwError; readonly again: boolean; readonly waitMs: number }
+  | (Unsent & { readonly kind: 'neverLeft'; readonly date: null })
   /** It may or may not have been carried out: the answer was lost, or says that CFW failed. */
-  | { readonly kind: 'unknown'; readonly error: CfwError };
+  | { readonly kind: 'unknown'; readonly error: CfwError; readonly date: number | null };
+
+interface Unsent {
+  readonly error: CfwError;
+  readonly again: boolean;
+  readonly waitMs: number;
+}
 
 /** Sends writes. Each is sent once: nobody joins it, and nothing here repeats it. */
 export class Writer {
@@ -92,18 +98,26 @@ function deliveryOf(flight: Flight) {
   return (outcome: AttemptOutcome): Delivery => {
     if (outcome.refusal === null) {
       const { answer } = outcome;
-      const date = Date.parse(answer.header('date') ?? '');
+      const date = momentOf(answer.header('date'));
       const facts = flight.facts ?? { status: 200, errorCode: null, requestId: null };
-      if (!isOfCfw(answer.body)) return { kind: 'unknown', error: invalidResponse('it is no JSON object', facts) };
-      return { kind: 'answered', body: answer.body.text, facts, date: Number.isNaN(date) ? null : date };
+      if (!isOfCfw(answer.body))
+        return { kind: 'unknown', error: invalidResponse('it is no JSON object', facts), date };
+      return { kind: 'answered', body: answer.body.text, facts, date };
     }
     const { refusal, status, left, mended } = outcome;
     const { error, retryable, waitMs } = refusal;
-    if (!left) return { kind: 'neverLeft', error, again: true, waitMs };
+    if (!left) return { kind: 'neverLeft', error, again: true, waitMs, date: null };
+    const date = momentOf(outcome.date);
     return isCertain(status)
-      ? { kind: 'refused', error, again: retryable || mended, waitMs: mended ? 0 : waitMs }
-      : { kind: 'unknown', error };
+      ? { kind: 'refused', error, again: retryable || mended, waitMs: mended ? 0 : waitMs, date }
+      : { kind: 'unknown', error, date };
   };
+}
+
+/** A header `Date` in milliseconds since 1970; null where it does not tell. */
+function momentOf(date: string | null): number | null {
+  const moment = Date.parse(date ?? '');
+  return Number.isNaN(moment) ? null : moment;
 }
 
 /** Whether the body of an answer may be CFW's: a page of a proxy, or half an answer, says nothing of what CFW did. */
@@ -115,10 +129,11 @@ function isOfCfw(body: JsonText): boolean {
 function failureOf(error: unknown): Delivery {
   if (error instanceof TransportError) {
     const late = new CfwError('UPSTREAM_TIMEOUT', 'There was no time left to send this to CFW. Try again.');
-    return error.left ? { kind: 'unknown', error: late } : { kind: 'neverLeft', error: late, again: false, waitMs: 0 };
+    if (error.left) return { kind: 'unknown', error: late, date: null };
+    return { kind: 'neverLeft', error: late, again: false, waitMs: 0, date: null };
   }
   if (!(error instanceof CfwError)) throw error;
-  return { kind: 'neverLeft', error, again: error.code === 'UPSTREAM_UNAVAILABLE', waitMs: HELD_BACK_MS };
+  return { kind: 'neverLeft', error, again: error.code === 'UPSTREAM_UNAVAILABLE', waitMs: HELD_BACK_MS, date: null };
 }
 
 /** While a circuit is open there is no sense in knocking. */

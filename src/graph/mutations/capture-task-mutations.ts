@@ -1,14 +1,13 @@
 import { createCaptureTask } from '../../writes/captures/create-capture-task.ts';
 import { deleteCaptureTasks } from '../../writes/captures/delete-capture-tasks.ts';
 import { stopCaptureTask } from '../../writes/captures/stop-capture-task.ts';
-import type { ItemResult } from '../../writes/item-result.ts';
 import type { TaskOutcome } from '../../writes/task-outcome.ts';
 import { builder } from '../builder/builder.ts';
 import { nullOnlyByError } from '../builder/semantic-non-null.ts';
-import { writeNodeId } from '../relay/node-id.ts';
 import { CaptureTask } from '../types/captures/capture-task.ts';
 import { ProtocolEnum } from '../types/enums.ts';
-import { CLIENT_MUTATION_ID, clientMutationId, itemFields, type Payload, writeOutcome } from './payload-fields.ts';
+import { deletedOf, deletePayload } from './delete-payload.ts';
+import { CLIENT_MUTATION_ID, clientMutationId, type Payload, writeOutcome } from './payload-fields.ts';
 import { writeCost } from './write-cost.ts';
 
 const FIREWALL = 'The firewall (CFW: `fw_instance_id`), a UUID.';
@@ -78,37 +77,13 @@ function taskPayload(name: string, what: string) {
 const CreatePayload = taskPayload('CreateCaptureTaskPayload', 'What became of the start of a capture.');
 const StopPayload = taskPayload('StopCaptureTaskPayload', 'What became of the stop of a capture.');
 
-interface DeletedTask extends ItemResult {
-  readonly firewallId: string;
-  readonly taskId: string;
-}
-
-const DeleteResult = builder.objectRef<DeletedTask>('DeleteCaptureTaskResult').implement({
-  description: 'What became of one task.',
-  fields: (t) => ({
-    taskId: t.exposeID('taskId', { nullable: false, description: "CFW's id of the task." }),
-    deletedId: t.id({
-      nullable: false,
-      description: 'The `id` of the task in this graph, for what a client has stored.',
-      resolve: ({ firewallId, taskId }) => writeNodeId('CaptureTask', firewallId, taskId),
-    }),
-    ...itemFields(t),
-  }),
+const DeletePayload = deletePayload({
+  payload: 'DeleteCaptureTasksPayload',
+  what: 'What became of tasks that were to be deleted.',
+  result: 'DeleteCaptureTaskResult',
+  idField: 'taskId',
+  row: 'task',
 });
-
-const DeletePayload = builder
-  .objectRef<Payload & { readonly results: readonly DeletedTask[] }>('DeleteCaptureTasksPayload')
-  .implement({
-    description: 'What became of tasks that were to be deleted.',
-    fields: (t) => ({
-      results: t.expose('results', {
-        type: [DeleteResult],
-        nullable: false,
-        description: 'One for each id of the input, in its order.',
-      }),
-      clientMutationId: clientMutationId(t),
-    }),
-  });
 
 builder.mutationFields((t) => ({
   createCaptureTask: t.field({
@@ -144,7 +119,7 @@ builder.mutationFields((t) => ({
     resolve: async (_root, { input }, context) => {
       const { firewallId, taskIds, clientMutationId } = input;
       const results = await context.write(deleteCaptureTasks, input);
-      return { results: taskIds.map((taskId) => ({ firewallId, taskId, ...results.get(taskId)! })), clientMutationId };
+      return { results: deletedOf('CaptureTask', [firewallId], taskIds, results), clientMutationId };
     },
   }),
 }));

@@ -2,13 +2,12 @@ import { createListEntries } from '../../writes/entries/create-list-entries.ts';
 import { deleteListEntries } from '../../writes/entries/delete-list-entries.ts';
 import type { EntryResult } from '../../writes/entries/entry-result.ts';
 import { type ChangedEntry, updateListEntry } from '../../writes/entries/update-list-entry.ts';
-import type { ItemResult } from '../../writes/item-result.ts';
 import { builder } from '../builder/builder.ts';
 import { nullOnlyByError } from '../builder/semantic-non-null.ts';
-import { writeNodeId } from '../relay/node-id.ts';
 import { ListEntry } from '../types/entries/list-entry.ts';
+import { deletedOf, deletePayload } from './delete-payload.ts';
 import { CreateInput, DeleteInput, UpdateInput } from './list-entry-inputs.ts';
-import { clientMutationId, itemFields, type Payload, writeOutcome } from './payload-fields.ts';
+import { clientMutationId, itemFields, type Payload, resultsPayload, writeOutcome } from './payload-fields.ts';
 import { writeCost } from './write-cost.ts';
 
 const CreateResult = builder.objectRef<EntryResult>('CreateListEntryResult').implement({
@@ -23,19 +22,12 @@ const CreateResult = builder.objectRef<EntryResult>('CreateListEntryResult').imp
   }),
 });
 
-const CreatePayload = builder
-  .objectRef<Payload & { readonly results: readonly EntryResult[] }>('CreateListEntriesPayload')
-  .implement({
-    description: 'What became of entries that were to be put on a list.',
-    fields: (t) => ({
-      results: t.expose('results', {
-        type: [CreateResult],
-        nullable: false,
-        description: 'One for each entry of the input, in its order.',
-      }),
-      clientMutationId: clientMutationId(t),
-    }),
-  });
+const CreatePayload = resultsPayload(
+  'CreateListEntriesPayload',
+  'What became of entries that were to be put on a list.',
+  CreateResult,
+  'One for each entry of the input, in its order.',
+);
 
 const UpdatePayload = builder.objectRef<ChangedEntry & Payload>('UpdateListEntryPayload').implement({
   description: 'What became of the change of an entry.',
@@ -50,36 +42,13 @@ const UpdatePayload = builder.objectRef<ChangedEntry & Payload>('UpdateListEntry
   }),
 });
 
-interface DeletedEntry extends ItemResult {
-  readonly listId: string;
-  readonly deletedId: string;
-}
-
-const DeleteResult = builder.objectRef<DeletedEntry>('DeleteListEntryResult').implement({
-  description: 'What became of one entry.',
-  fields: (t) => ({
-    listId: t.exposeID('listId', { nullable: false, description: "CFW's id of the entry." }),
-    deletedId: t.exposeID('deletedId', {
-      nullable: false,
-      description: 'The `id` of the entry in this graph, for what a client has stored.',
-    }),
-    ...itemFields(t),
-  }),
+const DeletePayload = deletePayload({
+  payload: 'DeleteListEntriesPayload',
+  what: 'What became of entries that were to be taken off a list.',
+  result: 'DeleteListEntryResult',
+  idField: 'listId',
+  row: 'entry',
 });
-
-const DeletePayload = builder
-  .objectRef<Payload & { readonly results: readonly DeletedEntry[] }>('DeleteListEntriesPayload')
-  .implement({
-    description: 'What became of entries that were to be taken off a list.',
-    fields: (t) => ({
-      results: t.expose('results', {
-        type: [DeleteResult],
-        nullable: false,
-        description: 'One for each id of the input, in its order.',
-      }),
-      clientMutationId: clientMutationId(t),
-    }),
-  });
 
 builder.mutationFields((t) => ({
   createListEntries: t.field({
@@ -113,12 +82,7 @@ builder.mutationFields((t) => ({
     resolve: async (_root, { input }, context) => {
       const { objectId, listType, listIds, clientMutationId } = input;
       const results = await context.write(deleteListEntries, input);
-      const deleted = (listId: string) => ({
-        listId,
-        deletedId: writeNodeId('ListEntry', objectId, listType, listId),
-        ...results.get(listId)!,
-      });
-      return { results: listIds.map(deleted), clientMutationId };
+      return { results: deletedOf('ListEntry', [objectId, listType], listIds, results), clientMutationId };
     },
   }),
 }));

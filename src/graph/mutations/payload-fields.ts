@@ -1,7 +1,7 @@
-import type { ObjectFieldBuilder } from '@pothos/core';
+import type { ObjectFieldBuilder, ObjectRef } from '@pothos/core';
 import type { ItemResult } from '../../writes/item-result.ts';
 import type { WriteOutcome } from '../../writes/write-report.ts';
-import type { SchemaTypes } from '../builder/builder.ts';
+import { builder, type SchemaTypes } from '../builder/builder.ts';
 import { ItemOutcomeEnum, WriteOutcomeEnum } from './write-outcomes.ts';
 
 /** What every payload gives back. */
@@ -49,4 +49,20 @@ export function itemFields<Shape extends ItemResult>(t: ObjectFieldBuilder<Schem
       resolve: ({ message }) => message,
     }),
   };
+}
+
+/** Makes the payload of a write of many. @param each what the results are of */
+export function resultsPayload<Result extends ItemResult>(
+  name: string,
+  what: string,
+  type: ObjectRef<SchemaTypes, Result>,
+  each: string,
+) {
+  return builder.objectRef<Payload & { readonly results: readonly Result[] }>(name).implement({
+    description: what,
+    fields: (t) => ({
+      results: t.field({ type: [type], nullable: false, description: each, resolve: ({ results }) => results }),
+      clientMutationId: clientMutationId(t),
+    }),
+  });
 }

@@ -60,6 +60,7 @@ function ofManifest({ version, operations }: Readonly<Record<string, unknown>>):
 }
 
 function parsed(content: string): Readonly<Record<string, unknown>> {
+  if (content.trim() === '') throw new DocumentFileError('it is empty');
   try {
     const given: unknown = JSON.parse(content);
     if (typeof given === 'object' && given !== null && !Array.isArray(given)) return { ...given };

@@ -8,8 +8,8 @@ import {
 import { deliver } from '../delivery.ts';
 import { readFresh } from '../fresh-list.ts';
 import { type FirewallInput, reviewTaskIds } from '../input/capture-task-input.ts';
-import { failed, type ItemResult, plain } from '../item-result.ts';
-import { rowWithId } from '../own-id.ts';
+import { type DeletedRow, failed, type ItemResult, plain } from '../item-result.ts';
+import { idKey, rowWithId } from '../own-id.ts';
 import type { Removal } from '../removal/batches.ts';
 import { remove } from '../removal/remove.ts';
 import { firewallRoute } from '../targets.ts';
@@ -25,13 +25,13 @@ const STOP_PAUSE_MS = 500;
 /**
  * Deletes capture tasks. CFW deletes none that runs, so those are stopped first, and waited for.
  *
- * @returns what became of each, by id
+ * @returns what became of each, by the id that the caller wrote
  * @throws InputFaults, CfwError when there is no effect
  */
 export async function deleteCaptureTasks(
   scope: WriteScope,
   input: DeleteCaptureTasksInput,
-): Promise<ReadonlyMap<string, ItemResult>> {
+): Promise<ReadonlyMap<string, DeletedRow>> {
   reviewTaskIds(input);
   const { firewallId, taskIds } = input;
   return scope.carryOut(
@@ -56,16 +56,16 @@ class TaskRemoval {
     this.#ids = [...new Set(input.taskIds)];
   }
 
-  async run(): Promise<ReadonlyMap<string, ItemResult>> {
+  async run(): Promise<ReadonlyMap<string, DeletedRow>> {
     const listed = await this.#listed();
-    const ownIds = new Map(this.#ids.map((id) => [id, rowWithId(listed, id)?.taskId ?? id]));
+    const ownIds = new Map(this.#ids.map((id) => [id, rowWithId(listed, id)?.taskId ?? idKey(id)]));
     this.#ids = [...new Set(ownIds.values())];
     for (const id of this.#ids) if (!listed.has(id)) this.#results.set(id, plain('ABSENT'));
     const there = this.#ids.flatMap((id) => listed.get(id) ?? []);
     const stopping = await this.#stop(there);
     await this.#remove(there.filter((task) => !stopping.has(idOf(task)) && !this.#results.has(idOf(task))).map(idOf));
     await this.#remove(await this.#stopped(stopping));
-    return new Map([...ownIds].map(([id, own]) => [id, this.#results.get(own)!]));
+    return new Map([...ownIds].map(([id, ownId]) => [id, { ...this.#results.get(ownId)!, ownId }]));
   }
 
   /** Stops what runs. @returns what is ending */

@@ -1,12 +1,13 @@
 import { agrees, isFault, told } from '../../cfw/decoding/told.ts';
 import type { CaptureTaskRecord } from '../../cfw/resources/capture-task.ts';
 import type { NewCaptureTask } from '../../cfw/writes/capture-task-writes.ts';
+import type { FirstSending } from '../delivery.ts';
 import { addressKey } from '../input/address.ts';
 import { portKey } from '../input/port.ts';
 
 /** What is known of a create that was sent. */
 export interface Sending {
-  readonly sentDate: number;
+  readonly first: Pick<FirstSending, 'date'>;
   readonly answeredDate: number | null;
   /** The id in CFW's answer, which counts only where it is that of a task. */
   readonly answeredId: string | null;
@@ -54,9 +55,9 @@ function isSamePort(listed: string | null, port: string | undefined, { protocol 
 /** CFW's dates have no parts of a second. */
 const SECOND_MS = 1000;
 
-function isMadeMeanwhile(task: CaptureTaskRecord, { sentDate, answeredDate }: Sending): boolean {
+function isMadeMeanwhile(task: CaptureTaskRecord, { first, answeredDate }: Sending): boolean {
   const madeAt = Date.parse(dateOf(task));
-  return madeAt > sentDate - SECOND_MS && (answeredDate === null || madeAt < answeredDate + SECOND_MS);
+  return madeAt > first.date - SECOND_MS && (answeredDate === null || madeAt < answeredDate + SECOND_MS);
 }
 
 function dateOf({ createdDate }: CaptureTaskRecord): string {

@@ -1,7 +1,8 @@
 import { CfwError } from '../../cfw/decoding/errors.ts';
-import { type ListEntryQuery, listEntries } from '../../cfw/resources/list-entry.ts';
+import { type ListEntryQuery, type ListEntryRecord, listEntries } from '../../cfw/resources/list-entry.ts';
 import { concernsEntry } from '../../cfw/writes/entry-refusals.ts';
 import type { EntryFields } from '../../cfw/writes/list-entry-writes.ts';
+import type { FirstSending } from '../delivery.ts';
 import { readFresh } from '../fresh-list.ts';
 import { type ListEntryInput, type ListInput, reviewNewEntries } from '../input/list-entry-input.ts';
 import { listPlace } from '../targets.ts';
@@ -10,6 +11,7 @@ import type { WriteScope } from '../write-scope.ts';
 import { type Sending, sendEntries } from './entry-batch.ts';
 import { EntryIndex, entryKey } from './entry-match.ts';
 import { type EntryResult, type ListView, resultOfEntry } from './entry-result.ts';
+import { exactnessOf, isOlder } from './was-there.ts';
 
 export interface CreateListEntriesInput extends ListInput {
   readonly entries: readonly ListEntryInput[];
@@ -54,7 +56,7 @@ async function create(
   const met = new Set<string>();
   return entries.map((entry, at) => {
     const key = keys[at]!;
-    const result = resultOfEntry(entry, { said: sending.said.get(key)!, sentDate: sending.doubtful.get(key) }, view);
+    const result = resultOfEntry(entry, { said: sending.said.get(key)!, first: sending.doubtful.get(key) }, view);
     const isSecond = met.has(key);
     met.add(key);
     return isSecond && result.outcome === 'CREATED' ? { ...result, outcome: 'EXISTS' } : result;
@@ -87,7 +89,16 @@ async function viewOf(
       isOver: (rows) => shown.every(has(new EntryIndex(rows, ids))),
     });
     const index = new EntryIndex(rows, ids);
-    return { view: { index, total }, there: sought.every(has(index)) };
+    const exactness = exactnessOf(rows.values());
+    const wasThere = (entry: ListEntryRecord, first: FirstSending) =>
+      isSeenBefore(scope, entry, first) || isOlder(entry, first, exactness);
+    return { view: { index, total, wasThere }, there: sought.every(has(index)) };
   });
   return view;
+}
+
+/** Whether a write of this process has seen the entry before it was first sent. */
+function isSeenBefore({ access, listName }: WriteScope, entry: ListEntryRecord, { at }: FirstSending): boolean {
+  const id = listEntries.identify(entry);
+  return id !== null && access.memory.seen.since(listName, id) < at;
 }

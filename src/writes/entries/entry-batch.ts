@@ -9,7 +9,7 @@ import {
   type EntryPlace,
 } from '../../cfw/writes/list-entry-writes.ts';
 import { directionOf, protocolOf } from '../../cfw/writes/wire-codes.ts';
-import { deliver, type Sent } from '../delivery.ts';
+import { deliver, type FirstSending, type Sent } from '../delivery.ts';
 import { addressKey } from '../input/address.ts';
 import { BATCH_SIZE } from '../item-result.ts';
 import type { WriteScope } from '../write-scope.ts';
@@ -24,8 +24,8 @@ export type Said = 'taken' | 'duplicate' | 'failed' | 'lost' | CfwError;
 /** What CFW said of entries, by the key of each. */
 export interface Sending {
   readonly said: Map<string, Said>;
-  /** Those that may have been made without our hearing of it, with the date of their first sending (`Sent.sentDate`). */
-  readonly doubtful: Map<string, number>;
+  /** Those that may have been made without our hearing of it, and when they were first sent. */
+  readonly doubtful: Map<string, FirstSending>;
   /** The ids that CFW gave to those that were sent alone. */
   readonly ids: Map<string, string>;
 }
@@ -78,7 +78,7 @@ async function sendOne(scope: WriteScope, place: EntryPlace, entry: EntryFields,
 
 function note({ said, doubtful }: Sending, key: string, word: Said, sent: Sent): void {
   said.set(key, word);
-  if (sent.doubtful || word === 'lost') doubtful.set(key, sent.sentDate);
+  if (sent.doubtful || word === 'lost') doubtful.set(key, sent.first);
 }
 
 function saidOfOne({ answer, error }: Sent): Said {

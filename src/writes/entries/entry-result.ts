@@ -1,6 +1,7 @@
 import { CfwError } from '../../cfw/decoding/errors.ts';
 import type { ListEntryRecord } from '../../cfw/resources/list-entry.ts';
 import type { EntryFields } from '../../cfw/writes/list-entry-writes.ts';
+import type { FirstSending } from '../delivery.ts';
 import { MOST_ENTRIES } from '../input/list-entry-input.ts';
 import { failed, type ItemResult, plain } from '../item-result.ts';
 import type { Said } from './entry-batch.ts';
@@ -16,17 +17,15 @@ export interface ListView {
   readonly index: EntryIndex;
   /** How many rows CFW says there are. */
   readonly total: number;
+  /** Whether an entry was there before it was sent. */
+  wasThere(entry: ListEntryRecord, first: FirstSending): boolean;
 }
-
-/** CFW's dates have no parts of a second, and its clock may be a little off. */
-const SECOND_MS = 1000;
-const CLOCK_MS = 2 * SECOND_MS;
 
 /** What is known of an entry that was sent. */
 export interface SentEntry {
   readonly said: Said;
   /** When it was first sent, where that may have made it without our hearing of it. */
-  readonly sentDate: number | undefined;
+  readonly first: FirstSending | undefined;
 }
 
 /**
@@ -34,27 +33,16 @@ export interface SentEntry {
  *
  * @param view null when the list could not be read
  */
-export function resultOfEntry(wish: EntryFields, { said, sentDate }: SentEntry, view: ListView | null): EntryResult {
+export function resultOfEntry(wish: EntryFields, { said, first }: SentEntry, view: ListView | null): EntryResult {
   if (said instanceof CfwError) return { ...failed(said), entry: null };
   const entry = view?.index.same(wish) ?? null;
   if (said === 'taken') return { ...plain(entry === null ? 'PENDING' : 'CREATED'), entry };
-  if (said === 'failed') return entry === null ? { ...withoutReason(view), entry } : { ...plain('EXISTS'), entry };
-  // Whose entry it is that is there already only the list could tell.
-  if (said === 'duplicate' && sentDate !== undefined && entry === null) return { ...plain('UNKNOWN'), entry };
-  const ours = entry !== null && sentDate !== undefined ? isMadeSince(entry, sentDate) : null;
-  if (said === 'duplicate') {
-    const known = entry ?? view?.index.duplicate(wish) ?? null;
-    return { ...plain(ours === true ? 'CREATED' : 'EXISTS'), entry: known };
-  }
+  if (said === 'failed' && entry === null) return { ...withoutReason(view), entry };
+  // CFW was sure at once that it had it.
+  if (first === undefined) return { ...plain('EXISTS'), entry: entry ?? view?.index.duplicate(wish) ?? null };
+  // What it says later may be of what the first sending has made: the list decides.
   if (entry === null) return { ...plain('UNKNOWN'), entry };
-  return { ...plain(ours === false ? 'EXISTS' : 'CREATED'), entry };
-}
-
-/** Whether an entry was made after a date; null where CFW does not tell, or tells a date that cannot be. */
-function isMadeSince({ createdDate }: ListEntryRecord, sentDate: number): boolean | null {
-  const madeAt = typeof createdDate === 'string' ? Date.parse(createdDate) : Number.NaN;
-  if (Number.isNaN(madeAt) || madeAt > Date.now() + CLOCK_MS) return null;
-  return madeAt >= Math.floor(sentDate / SECOND_MS) * SECOND_MS;
+  return { ...plain(view!.wasThere(entry, first) ? 'EXISTS' : 'CREATED'), entry };
 }
 
 /** CFW's batch says of what it refused that it did, and not why (cfw-more, section 3). */

@@ -30,11 +30,16 @@ export class ListHead {
     this.#total = total;
   }
 
-  static async read(scope: WriteScope, place: ListEntryQuery): Promise<ListHead> {
+  /** @param sought the ids of those that are to be deleted, as the caller writes them */
+  static async read(scope: WriteScope, place: ListEntryQuery, sought: readonly string[]): Promise<ListHead> {
     const { rows, total } = await readPage(scope, listEntries, place, 0);
     // Rows without an id cannot be counted on, nor an upstream that gives fewer rows than there are.
     const ids = rows.flatMap((row) => listEntries.identify(row) ?? []);
-    if (ids.length >= Math.min(total, MAX_LIMIT)) return new ListHead(scope, place, ids, total);
+    const keys = new Set(ids.map(idKey));
+    // What is written in upper case has to be seen: CFW may know it only as it writes it itself.
+    const isUsual = (id: string) => idKey(id) === id || keys.has(idKey(id));
+    const isEnough = ids.length === total || sought.every(isUsual);
+    if (ids.length >= Math.min(total, MAX_LIMIT) && isEnough) return new ListHead(scope, place, ids, total);
     const whole = await readFresh(scope, listEntries, place);
     return new ListHead(scope, place, [...whole.rows.keys()], whole.rows.size);
   }

@@ -4,6 +4,7 @@ import { CfwError } from '../../cfw/decoding/errors.ts';
 import { isNoSuchCall } from '../../cfw/writes/entry-refusals.ts';
 import { deliver, type Sent } from '../delivery.ts';
 import { failed, type ItemResult, plain } from '../item-result.ts';
+import { idKey } from '../own-id.ts';
 import type { WriteScope } from '../write-scope.ts';
 
 /** How rows of one kind are deleted. */
@@ -71,10 +72,11 @@ export class Batches {
   }
 
   #sent(ids: readonly string[], { answer }: Sent): void {
-    const said = answer === null ? null : this.#removal.deletedBy(answer.body);
+    const told = answer === null ? null : this.#removal.deletedBy(answer.body);
+    const said = told && new Set(told.map(idKey));
     for (const id of ids) {
       if (answer === null) this.doubtful.add(id);
-      else if (said === null || said.includes(id)) this.taken.add(id);
+      else if (said === null || said.has(idKey(id))) this.taken.add(id);
       else this.unsaid.add(id);
     }
   }
