@@ -9,7 +9,7 @@ export async function sharedState({ redisUrl, upstreamRate }: Environment, telem
     return { rates: new OwnRates(upstreamRate), others: undefined, close: async () => undefined };
   }
   const { openRedisState } = await import('./shared/redis/redis-state.ts');
-  return openRedisState(redisUrl, upstreamRate, (isThere) => telemetry.sharedStateChanged(isThere));
+  return openRedisState(redisUrl, upstreamRate, (fault) => telemetry.sharedStateChanged(fault));
 }
 
 /** What makes traces is loaded only when there is somewhere to send them. */

@@ -91,11 +91,15 @@ export class Telemetry {
     else this.log.warn({ lines: MAX_WARNINGS }, 'further operations that are no trusted documents are not told of');
   }
 
-  /** Whether the Redis that replicas share answers has changed, or is known for the first time. */
-  sharedStateChanged(isThere: boolean): void {
-    this.metrics.sharedStateChanged(isThere);
-    if (isThere) this.log.info('Redis answers: this replica acts as one with the others');
-    else this.log.warn('Redis does not answer: this replica works alone until it does');
+  /**
+   * Whether the Redis that replicas share answers has changed, or is known for the first time.
+   *
+   * @param fault the code of what is wrong with it; null: nothing
+   */
+  sharedStateChanged(fault: string | null): void {
+    this.metrics.sharedStateChanged(fault === null);
+    if (fault === null) this.log.info('Redis answers: this replica acts as one with the others');
+    else this.log.warn({ fault }, 'Redis does not answer: this replica works alone until it does');
   }
 
   /** Something that should not have happened. */

@@ -1,48 +1,19 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { runCheck } from '../../src/cli/check-command.ts';
 import { FIREWALLS, OBJECTS } from '../../src/simulator/known.ts';
-import type { Answer } from '../support/gateway.ts';
 import { withEachServer } from '../support/redis.ts';
+import { startLoad, tasks } from './load.ts';
 import { codeOf, pause, type Replicas, startReplicas, TOKEN } from './replicas.ts';
 
 let bed: Replicas;
 afterEach(() => bed.close());
-
-const tasks = (first: number) =>
-  `{ captureTasks(firewallId: "${FIREWALLS.documented}", first: ${first}) { totalCount nodes { name } } }`;
-
-/** Asks all replicas all the time; each answer must be whole and right. */
-function load(replicas: number): { stop(): Promise<{ asked: number; wrong: string[] }> } {
-  let isOver = false;
-  let asked = 0;
-  const wrong: string[] = [];
-  const asking = Array.from({ length: replicas * 2 }, async (_, at) => {
-    while (!isOver) {
-      const first = 1 + (asked++ % 9);
-      const answer = await bed.ask(at % replicas, tasks(first)).catch((error: unknown) => String(error));
-      const isRight = typeof answer === 'object' && rowsOf(answer) === first;
-      if (!isRight) wrong.push(JSON.stringify(answer).slice(0, 200));
-    }
-  });
-  return {
-    async stop() {
-      isOver = true;
-      await Promise.all(asking);
-      return { asked, wrong };
-    },
-  };
-}
-
-function rowsOf({ data }: Answer): number | undefined {
-  return (data as { captureTasks?: { nodes: unknown[] } } | null | undefined)?.captureTasks?.nodes.length;
-}
 
 withEachServer((program) => {
   test('Redis is killed, comes back empty, is paused and is flushed: no request fails for it, and none is wrong', async () => {
     bed = await startReplicas(program, 2);
     const bothSee = (isAway: boolean) => Promise.all([bed.sees(0, isAway), bed.sees(1, isAway)]);
     await bothSee(false);
-    const running = load(2);
+    const running = startLoad(bed);
     await pause(200);
     await bed.redis.kill();
     await bothSee(true);
@@ -55,9 +26,8 @@ withEachServer((program) => {
     bed.redis.signal('SIGCONT');
     await bothSee(false);
     for (let count = 0; count < 10; count++) await bed.redis.command('FLUSHALL');
-    const { asked, wrong } = await running.stop();
-    expect(wrong).toEqual([]);
-    expect(asked).toBeGreaterThan(50);
+    expect(await running.stop()).toEqual([]);
+    expect(running.answered).toBeGreaterThan(50);
   }, 30_000);
 
   test('`check` tries it', async () => {

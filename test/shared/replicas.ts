@@ -1,11 +1,5 @@
 import { PROJECTS } from '../../src/simulator/known.ts';
-import {
-  type RunningServer,
-  readEnvironment,
-  type SimulatorOptions,
-  startServer,
-  startSimulator,
-} from '../support/built-parts.ts';
+import { createLog, type RunningServer, readEnvironment, startServer, startSimulator } from '../support/built-parts.ts';
 import type { Answer, SeenCall } from '../support/gateway.ts';
 import { type RedisServer, startRedis } from '../support/redis.ts';
 
@@ -31,27 +25,48 @@ export interface Replicas {
   control(method: string, path: string, body?: unknown): Promise<unknown>;
   /** The calls that CFW has seen since the last time. */
   calls(): Promise<readonly SeenCall[]>;
+  /** What a replica has logged of Redis. */
+  said(replica: number): readonly Line[];
   /** Waits until a replica says that Redis is away, or that it is not. */
   sees(replica: number, isAway: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @param variables of the gateways, without REDIS_URL where that is the point */
+/** A line of the log. */
+export interface Line {
+  readonly level: string;
+  readonly msg: string;
+  readonly fault?: string;
+}
+
+export interface RedisSetting {
+  /** More of its options. */
+  readonly more?: readonly string[];
+  /** Makes Redis ready, and the URL that the gateways are given. */
+  urlOf?(redis: RedisServer): Promise<string>;
+}
+
+/** @param variables of the gateways */
 export async function startReplicas(
   program: string,
   count: number,
   variables: Record<string, string> = {},
-  options: SimulatorOptions = {},
+  { more = [], urlOf }: RedisSetting = {},
 ): Promise<Replicas> {
-  const redis = await startRedis(program);
-  const simulator = await startSimulator(options);
+  const redis = await startRedis(program, more);
+  const url = (await urlOf?.(redis)) ?? redis.url;
+  const simulator = await startSimulator();
   const gateways: RunningServer[] = [];
+  const lines: Line[][] = [];
   for (let replica = 0; replica < count; replica++) {
     const environment = {
-      ...{ PORT: '0', LOG_LEVEL: 'silent', CFW_ENDPOINT: simulator.url, CFW_PROJECT_ID: PROJECTS.main },
-      ...{ REDIS_URL: redis.url, ...variables },
+      ...{ PORT: '0', CFW_ENDPOINT: simulator.url, CFW_PROJECT_ID: PROJECTS.main },
+      ...{ REDIS_URL: url, ...variables },
     };
-    gateways.push(await startServer(readEnvironment(environment)));
+    const own: Line[] = [];
+    const log = await createLog('info', { write: (text) => void own.push(JSON.parse(text)) });
+    lines.push(own);
+    gateways.push(await startServer(readEnvironment(environment), log));
   }
   const control = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(`${simulator.url}/_simulator/${path}`, {
@@ -67,6 +82,7 @@ export async function startReplicas(
     cfw: simulator.url,
     gateways,
     control,
+    said: (replica) => lines[replica]!.filter(({ msg }) => msg.startsWith('Redis')),
     ask: async (replica, query, variables, headers, signal) => {
       const response = await fetch(gateways[replica]!.url, {
         method: 'POST',

@@ -20,13 +20,13 @@ export const SERVERS = ['redis-server', 'valkey-server'].filter(
   (program) => spawnSync(program, ['--version']).status === 0,
 );
 
-export async function startRedis(program = SERVERS[0]!): Promise<RedisServer> {
+/** @param more of its options, such as `--tls-port`, `6380` */
+export async function startRedis(program = SERVERS[0]!, more: readonly string[] = []): Promise<RedisServer> {
   const port = await freePort();
   let server: ChildProcess;
   const start = async () => {
-    server = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
-      stdio: 'ignore',
-    });
+    const own = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+    server = spawn(program, [...own, ...more], { stdio: 'ignore' });
     for (let tries = 0; !(await answers(port)); tries++) {
       if (tries > 200) throw new Error(`${program} does not answer`);
       await wait(25);
@@ -56,7 +56,7 @@ export async function startRedis(program = SERVERS[0]!): Promise<RedisServer> {
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

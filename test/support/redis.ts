@@ -1,7 +1,7 @@
 import { describe } from '@jest/globals';
 import { SERVERS } from './redis-server.ts';
 
-export { type RedisServer, startRedis } from './redis-server.ts';
+export { freePort, type RedisServer, startRedis } from './redis-server.ts';
 
 if (SERVERS.length === 0 && process.env.CI === 'true') {
   throw new Error('There is no redis-server on this machine, and CI=true wants what is shared to be tested.');

@@ -9,7 +9,8 @@ const LOOK_MS = 100;
 
 const RENEW = script(`
 for i, key in ipairs(KEYS) do
-  if redis.call('GET', key) == ARGV[2 * i - 1] then redis.call('PEXPIRE', key, ARGV[2 * i]) end
+  local held, token = redis.call('GET', key), ARGV[2 * i - 1]
+  if held and string.sub(held, 1, #token) == token then redis.call('PEXPIRE', key, ARGV[2 * i]) end
 end
 return 1`);
 
@@ -30,6 +31,7 @@ export class Leases {
     this.#timer = setInterval(() => this.#renew(), LOOK_MS).unref();
   }
 
+  /** @param token what stands under the key as long as this replica holds it, or how that begins */
   hold(key: string, token: string, ms = LEASE_MS): void {
     this.#held.set(key, { token, ms, renewAt: performance.now() + ms * RENEWAL_SHARE });
   }

@@ -1,7 +1,8 @@
 import type { RateLimit } from '../rates.ts';
 import type { SharedState } from '../shared-state.ts';
 import { RedisDoor, type Told } from './connection/door.ts';
-import { RedisFlights } from './flights.ts';
+import { RedisFlights } from './flights/flights.ts';
+import { RedisGenerations } from './flights/generations.ts';
 import { Leases } from './leases.ts';
 import { RedisOutcomes } from './outcomes.ts';
 import { RedisPolls } from './polls.ts';
@@ -23,16 +24,18 @@ export async function openRedisState(url: string, rate: RateLimit | undefined, t
   const replicas = new Replicas(door);
   await replicas.come();
   const flights = new RedisFlights(door, sealing, leases);
+  const writes = new RedisGenerations(door);
+  const trials = new RedisTrials(door, sealing);
   const rates = new RedisRates(door, sealing, replicas, rate);
-  door.beforeBack = () => Promise.all([flights.catchUp(), rates.catchUp()]);
+  door.beforeBack = () => Promise.all([flights, writes, trials, rates].map((each) => each.catchUp()));
   return {
     rates,
     others: {
       flights,
-      writes: flights,
+      writes,
       outcomes: new RedisOutcomes(door, sealing, leases),
       turns: new RedisTurns(door, leases),
-      trials: new RedisTrials(door, sealing),
+      trials,
       polls: new RedisPolls(door, sealing, leases),
     },
     async close() {

@@ -31,10 +31,20 @@ if ARGV[2] == 'refused' then
 end
 return 1`);
 
+/** So many outcomes at most are told when Redis is back. */
+const MAX_UNTOLD = 1_000;
+
+interface Outcome {
+  readonly keys: readonly string[];
+  readonly args: readonly (string | number)[];
+}
+
 /** The bad signatures of a key, counted over all replicas. */
 export class RedisTrials implements SharedTrials {
   readonly #door: RedisDoor;
   readonly #sealing: Sealing;
+  /** What has come of attempts, and Redis could not be told. */
+  #untold: Outcome[] = [];
 
   constructor(door: RedisDoor, sealing: Sealing) {
     this.#door = door;
@@ -53,7 +63,17 @@ export class RedisTrials implements SharedTrials {
   leave(secret: Secret, projectId: string, accepted: boolean | null): void {
     const outcome = accepted === null ? 'unknown' : accepted ? 'accepted' : 'refused';
     const args = [this.#sealing.name(secret, 'project', projectId), outcome, PAUSE_MS];
-    void this.#door.run(LEAVE, this.#keysOf(secret), args);
+    void this.#leave({ keys: this.#keysOf(secret), args });
+  }
+
+  /** Tells what came of attempts while Redis was away, so that nobody waits for them. */
+  async catchUp(): Promise<void> {
+    for (const { keys, args } of this.#untold.splice(0)) await this.#door.tellLate(LEAVE, keys, args);
+  }
+
+  async #leave(outcome: Outcome): Promise<void> {
+    const reply = await this.#door.run(LEAVE, outcome.keys, outcome.args);
+    if (reply === undefined) this.#untold = [...this.#untold.slice(1 - MAX_UNTOLD), outcome];
   }
 
   #keysOf(secret: Secret): readonly string[] {

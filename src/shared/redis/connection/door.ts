@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { clientOf } from './client.ts';
+import { faultOf } from './faults.ts';
+import { ALL, channelOf, Lines } from './lines.ts';
 import { Listeners } from './listeners.ts';
+import { rehearse } from './rehearsal.ts';
 import { evaluate, type Script } from './script.ts';
 import { within } from './within.ts';
 
@@ -8,11 +10,9 @@ import { within } from './within.ts';
 const PROBE_MS = 500;
 /** The start waits for Redis no longer than this. */
 const FIRST_WAIT_MS = 1_000;
-/** Where all replicas are told something. */
-const ALL = 'cfw-graphql:news';
 
-/** Tells of Redis: whether it answers. */
-export type Told = (isThere: boolean) => void;
+/** Tells of Redis: null: it answers; else what is wrong with it, as `faultOf` tells it. */
+export type Told = (fault: string | null) => void;
 
 /**
  * The door to one Redis or Valkey. While that is away, slow or refuses, everything asked of it is undefined at once, and
@@ -21,39 +21,35 @@ export type Told = (isThere: boolean) => void;
 export class RedisDoor {
   /** Tells this replica from any other. */
   readonly replica = randomUUID();
-  readonly #commands;
-  readonly #news;
+  readonly #lines: Lines;
   readonly #told: Told;
   /** Those who wait to be told of a name by another replica. */
   readonly listeners = new Listeners();
   #beforeBack: () => Promise<unknown> = async () => undefined;
   #isThere = false;
+  /** What was wrong last. */
+  #fault = 'ETIMEDOUT';
   #isProbed = false;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   private constructor(url: string, told: Told) {
     this.#told = told;
-    this.#commands = clientOf(url, PROBE_MS);
-    this.#news = this.#commands.duplicate({ disableOfflineQueue: false });
-    this.#commands.on('error', () => this.#wentAway());
-    // Without news everything is polled for, so that nothing more needs to be done.
-    this.#news.on('error', () => undefined);
+    this.#lines = new Lines(url, PROBE_MS, (error, isCommands) => {
+      // Without news for a while everything is polled for, so that nothing more needs to be done.
+      if (isCommands) this.#wentAway(faultOf(error));
+      else this.#fault = faultOf(error);
+    });
   }
 
   /** Opens the door; what stands behind it may be away. */
   static async open(url: string, told: Told): Promise<RedisDoor> {
     const door = new RedisDoor(url, told);
-    const connected = door.#commands.connect().catch(() => undefined);
-    door.#news
-      .connect()
-      .then(() => door.#news.subscribe([door.replica, ALL], (message) => door.listeners.tell(message)))
-      .catch(() => undefined);
+    const probed = door.#lines.connect().then(() => door.#probe());
     let late: NodeJS.Timeout | undefined;
-    await Promise.race([connected, new Promise((resolve) => (late = setTimeout(resolve, FIRST_WAIT_MS)))]);
+    await Promise.race([probed, new Promise((resolve) => (late = setTimeout(resolve, FIRST_WAIT_MS)))]);
     clearTimeout(late);
-    await door.#probe();
-    if (!door.#isThere) door.#told(false);
+    if (!door.#isThere) door.#told(door.#fault);
     door.#timer = setInterval(() => void door.#probe(), PROBE_MS).unref();
     return door;
   }
@@ -79,64 +75,75 @@ export class RedisDoor {
     late?: (reply: unknown) => void,
   ): Promise<unknown> {
     if (!this.#isThere) return undefined;
-    return this.#within(evaluate(this.#commands, script, keys, args), late);
+    return this.#within(evaluate(this.#lines.commands, script, keys, args), late);
   }
 
   /** Runs a script also before Redis counts as back. */
   async tellLate(script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<void> {
-    await this.#within(evaluate(this.#commands, script, keys, args));
+    await this.#within(evaluate(this.#lines.commands, script, keys, args));
   }
 
   async get(key: string): Promise<string | null | undefined> {
-    return this.#isThere ? this.#within(this.#commands.get(key)) : undefined;
+    return this.#isThere ? this.#within(this.#lines.commands.get(key)) : undefined;
   }
 
   /** Keeps a text for so long; also before Redis counts as back. */
   async set(key: string, text: string, ms: number): Promise<boolean> {
-    return (await this.#within(this.#commands.set(key, text, { expiration: { type: 'PX', value: ms } }))) === 'OK';
+    return (
+      (await this.#within(this.#lines.commands.set(key, text, { expiration: { type: 'PX', value: ms } }))) === 'OK'
+    );
   }
 
   /** Tells a replica the name of what it waits for. */
   tell(replica: string, message: string): void {
-    if (this.#isThere) void this.#within(this.#commands.publish(replica, message));
+    if (this.#isThere) void this.#within(this.#lines.commands.publish(channelOf(replica), message));
   }
 
   /** Tells all replicas, this one too. */
   tellAll(message: string): void {
-    this.tell(ALL, message);
+    if (this.#isThere) void this.#within(this.#lines.commands.publish(ALL, message));
   }
 
   /** Closes it when what it was asked has been done. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#timer);
-    if (this.#isThere) await this.#within(this.#commands.ping());
+    if (this.#isThere) await this.#within(this.#lines.commands.ping());
     this.#isThere = false;
-    for (const client of [this.#commands, this.#news]) client.destroy();
+    this.#lines.close();
   }
 
   #within<Reply>(reply: Promise<Reply>, late?: (reply: Reply) => void): Promise<Reply | undefined> {
-    return within(reply, () => this.#wentAway(), late);
+    return within(reply, (fault) => this.#wentAway(fault), late);
   }
 
-  #wentAway(): void {
+  #wentAway(fault: string): void {
+    this.#fault = fault;
     if (!this.#isThere) return;
     this.#isThere = false;
-    if (!this.#isClosed) this.#told(false);
+    if (!this.#isClosed) this.#told(fault);
   }
 
-  /** Writes something, so that one that is full or may only be read does not count as there. */
   async #probe(): Promise<void> {
-    if (this.#isThere || this.#isProbed || this.#isClosed || !this.#commands.isReady) return;
+    if (this.#isThere || this.#isProbed || this.#isClosed || !this.#lines.commands.isReady) return;
     this.#isProbed = true;
     try {
-      await this.#commands.set(`cfw-graphql:probe:${this.replica}`, '1', { expiration: { type: 'PX', value: 1_000 } });
+      const own = channelOf(this.replica);
+      if (
+        (await this.#within(rehearse(this.#lines.commands, `cfw-graphql:probe:${this.replica}`, own))) === undefined
+      ) {
+        // It may be read, but not written: the name of the URL may lead to another by now.
+        if (this.#fault === 'READONLY') this.#lines.hangUp();
+        return;
+      }
+      await this.#lines.listen([own, ALL], (message) => this.listeners.tell(message));
       await this.#beforeBack();
       if (this.#isClosed) return;
       this.#isThere = true;
-      this.#told(true);
-    } catch {
+      this.#told(null);
+    } catch (error) {
       // It is tried again.
+      this.#fault = faultOf(error);
     } finally {
       this.#isProbed = false;
     }
