@@ -1,15 +1,14 @@
-import { lazy, useEffect, useRef } from 'react';
-import { graphql, useLazyLoadQuery } from 'react-relay/hooks';
-import type { appFirewallQuery } from './__generated__/appFirewallQuery.graphql.ts';
-import type { appQuery } from './__generated__/appQuery.graphql.ts';
-import { Captures } from './captures/captures.tsx';
-import { Boundary, type Reading } from './parts/boundary.tsx';
-import { Price } from './parts/price.tsx';
-import { Sayings } from './parts/sayings.tsx';
+import { useEffect } from 'react';
+import { graphql } from 'react-relay/hooks';
+import type { appFirewallQuery, appFirewallQuery$data } from './__generated__/appFirewallQuery.graphql.ts';
+import type { appQuery, appQuery$data } from './__generated__/appQuery.graphql.ts';
+import { CAPTURES } from './captures/captures.tsx';
+import { ENTRIES } from './entries/entries.tsx';
+import { Footer } from './parts/footer.tsx';
+import { List } from './parts/list.tsx';
+import { Read } from './parts/read.tsx';
 import { sentenceCase } from './parts/texts.ts';
-import { hrefOf, type Place, usePlace } from './place.ts';
-
-const Entries = lazy(() => import('./entries/entries.tsx'));
+import { hrefOf, type Place, place } from './place.ts';
 
 export const FIREWALLS = graphql`
   query appQuery {
@@ -20,43 +19,48 @@ export const FIREWALLS = graphql`
 export const FIREWALL = graphql`
   query appFirewallQuery($firewallId: ID!) {
     firewall(firewallId: $firewallId) {
-      name edition bandwidth eipCount vpcCount
+      firewallId name edition bandwidth eipCount vpcCount
       protectedObjects { objectId name type }
     }
   }
 `;
 
 export function App() {
-  const place = usePlace();
+  const here = place.use();
   return (
     <>
       <header>
-        <Boundary what="firewalls">{(reading) => <Firewalls place={place} reading={reading} />}</Boundary>
+        <Read<appQuery> what="firewalls" query={FIREWALLS} variables={{}}>
+          {(answer) => <Firewalls {...answer} here={here} />}
+        </Read>
       </header>
-      {place && <View key={hrefOf(place)} place={place} />}
-      <footer>
-        <Sayings />
-        <Price />
-      </footer>
+      {here.firewallId && (
+        // Whoever reads with a screen reader or by keyboard begins where the new view begins.
+        <main key={location.hash} ref={(main) => main?.focus({ preventScroll: true })} tabIndex={-1}>
+          <Read<appFirewallQuery> what="the firewall" query={FIREWALL} variables={here}>
+            {(answer) => <Firewall {...answer} />}
+          </Read>
+          <List of={here.objectId ? ENTRIES : CAPTURES} place={here} />
+        </main>
+      )}
+      <Footer />
     </>
   );
 }
 
 /** All firewalls of the project, to choose from. Without a choice the first is chosen. */
-function Firewalls({ place, reading }: { readonly place: Place | null; readonly reading: Reading }) {
-  const { firewalls } = useLazyLoadQuery<appQuery>(FIREWALLS, {}, reading);
-  const rows = firewalls?.nodes ?? [];
-  const first = rows[0]?.firewallId;
+function Firewalls({ firewalls, here }: appQuery$data & { readonly here: Place }) {
+  const first = firewalls?.nodes[0]?.firewallId;
   useEffect(() => {
-    if (place === null && first) location.replace(hrefOf({ firewallId: first }));
-  }, [place, first]);
-  if (rows.length === 0) return <p>This project has no firewall.</p>;
+    if (!here.firewallId && first) location.replace(hrefOf(first));
+  }, [here, first]);
+  if (!first) return <p>This project has no firewall.</p>;
   return (
     <nav aria-label="Firewalls">
       <ul>
-        {rows.map(({ firewallId, name, status }) => (
+        {firewalls.nodes.map(({ firewallId, name, status }) => (
           <li key={firewallId}>
-            <a href={hrefOf({ firewallId })} aria-current={place?.firewallId === firewallId ? 'true' : undefined}>
+            <a href={hrefOf(firewallId)} aria-current={firewallId === here.firewallId}>
               {name ?? firewallId} <small>{sentenceCase(status)}</small>
             </a>
           </li>
@@ -66,58 +70,31 @@ function Firewalls({ place, reading }: { readonly place: Place | null; readonly 
   );
 }
 
-function View({ place }: { readonly place: Place }) {
-  const { firewallId, objectId, listType } = place;
-  const main = useRef<HTMLElement>(null);
-  // Whoever reads with a screen reader or by keyboard begins where the new view begins.
-  useEffect(() => main.current?.focus({ preventScroll: true }), []);
-  return (
-    <main ref={main} tabIndex={-1}>
-      <Boundary what="the firewall">{(reading) => <Firewall place={place} reading={reading} />}</Boundary>
-      <Boundary what="the list">
-        {() =>
-          objectId && listType ? (
-            <Entries {...{ firewallId, objectId, listType }} />
-          ) : (
-            <Captures firewallId={firewallId} />
-          )
-        }
-      </Boundary>
-    </main>
-  );
-}
-
-const BORDERS: Readonly<Record<string, string>> = { INTERNET: 'Internet border', VPC: 'VPC border' };
-
-/** What the firewall is, and the way to its captures and to the lists of its protected objects. */
-function Firewall({ place, reading }: { readonly place: Place; readonly reading: Reading }) {
-  const { firewallId } = place;
-  const { firewall } = useLazyLoadQuery<appFirewallQuery>(FIREWALL, { firewallId }, reading);
-  const name = firewall?.name ?? firewallId;
-  const link = (to: Place, text: string) => (
-    <a href={hrefOf(to)} aria-current={hrefOf(to) === hrefOf(place) ? 'page' : undefined}>
+/** What a firewall is, and the way to its captures and to the lists of its protected objects. */
+function Firewall({ firewall }: appFirewallQuery$data) {
+  if (!firewall) return <p>This firewall does not exist.</p>;
+  const name = firewall.name ?? firewall.firewallId;
+  const link = (text: string, ...to: readonly string[]) => (
+    <a href={hrefOf(firewall.firewallId, ...to)} aria-current={hrefOf(firewall.firewallId, ...to) === location.hash}>
       {text}
     </a>
   );
-  const facts = [
-    firewall?.edition && `${sentenceCase(firewall.edition)} edition`,
-    firewall?.bandwidth && `${firewall.bandwidth} Mbit/s`,
-    firewall?.eipCount && `${firewall.eipCount} public addresses`,
-    firewall?.vpcCount && `${firewall.vpcCount} VPCs`,
-  ];
   return (
     <header>
       <title>{`${name} · Cloud Firewall`}</title>
       <h1>{name}</h1>
-      <p>{firewall ? facts.filter(Boolean).join(' · ') : 'This firewall does not exist.'}</p>
+      <p>
+        {sentenceCase(firewall.edition)} edition · {firewall.bandwidth ?? '–'} Mbit/s · {firewall.eipCount ?? '–'}{' '}
+        public addresses · {firewall.vpcCount ?? '–'} VPCs
+      </p>
       <nav aria-label={`Parts of ${name}`}>
         <ul>
-          <li>{link({ firewallId }, 'Captures')}</li>
-          {firewall?.protectedObjects?.map(({ objectId, name: object, type }) => (
-            <li key={objectId} title={object ?? objectId}>
-              {BORDERS[type ?? ''] ?? object}
-              {link({ firewallId, objectId, listType: 'BLACKLIST' }, 'Blacklist')}
-              {link({ firewallId, objectId, listType: 'WHITELIST' }, 'Whitelist')}
+          <li>{link('Captures')}</li>
+          {firewall.protectedObjects?.map((object) => (
+            <li key={object.objectId} title={object.name ?? object.objectId}>
+              {object.type === 'INTERNET' ? 'Internet border' : object.type === 'VPC' ? 'VPC border' : object.name}
+              {link('Blacklist', object.objectId, 'BLACKLIST')}
+              {link('Whitelist', object.objectId, 'WHITELIST')}
             </li>
           ))}
         </ul>

@@ -1,24 +1,19 @@
-import { useSyncExternalStore } from 'react';
+import { shared } from './gateway/shared.ts';
 
-/** What the address names: the captures of a firewall, or a list of one of its objects. */
+/** What the address names: the captures of a firewall, or, with all three, a list of one of its objects. */
 export interface Place {
   readonly firewallId: string;
-  readonly objectId?: string | undefined;
-  readonly listType?: 'BLACKLIST' | 'WHITELIST' | undefined;
+  readonly objectId: string;
+  readonly listType: 'BLACKLIST' | 'WHITELIST';
 }
 
-export const hrefOf = ({ firewallId, objectId, listType }: Place) =>
-  ['#', firewallId, objectId, listType].filter(Boolean).join('/');
+export const hrefOf = (...place: readonly string[]) => ['#', ...place].join('/');
 
-/** Where we are; null at the start. */
-export function placeOf(hash: string): Place | null {
-  const [, firewallId, objectId, listType] = hash.split('/');
-  return firewallId ? { firewallId, objectId, listType: listType as Place['listType'] } : null;
+/** Empty texts for what it does not name. */
+function here(): Place {
+  const [, firewallId = '', objectId = '', listType = ''] = location.hash.split('/');
+  return { firewallId, objectId, listType: listType as Place['listType'] };
 }
 
-export const usePlace = () => placeOf(useSyncExternalStore(onMove, () => location.hash));
-
-function onMove(moved: () => void): () => void {
-  addEventListener('hashchange', moved);
-  return () => removeEventListener('hashchange', moved);
-}
+export const place = shared(here());
+addEventListener('hashchange', () => place.set(here()));

@@ -16,18 +16,29 @@ async function violations(page: Page): Promise<string[]> {
     violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ' ' + html.slice(0, 200))))`);
 }
 
+/** What cannot be pressed in its middle, even when it was scrolled to, because the corner with the price lies on it. */
+const covered = (page: Page): Promise<string[]> =>
+  page.evaluate(`[...document.querySelectorAll(':is(header, main) :is(a, button, input, select, summary, textarea)')]
+    .filter((element) => {
+      element.scrollIntoView({ block: 'nearest' });
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2)?.closest('footer');
+    })
+    .map(({ outerHTML }) => 'covered ' + outerHTML.slice(0, 200))`);
+
 test.each([
   ['light', 1280],
   ['dark', 1280],
   ['light', 360],
   ['dark', 360],
 ] as const)(
-  'axe has nothing against it: %s, %d px wide; and it is no wider than that',
+  'axe has nothing against it: %s, %d px wide; it is no wider than that, and nothing lies on what can be pressed',
   async (colorScheme, width) => {
     const { page } = await desk.open(CAPTURES, { colorScheme, viewport: { width, height: 740 } });
     const found: Record<string, string[]> = {};
     const look = async (what: string) => {
-      found[what] = await violations(page);
+      await page.evaluate('scrollTo(0, 0)');
+      found[what] = [...(await violations(page)), ...(await covered(page))];
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     };
     await page.getByText('100 of 140 captures').waitFor();

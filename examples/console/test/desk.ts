@@ -8,6 +8,13 @@ import { startTestBed, type TestBed } from '../../../test/support/gateway.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** Marks when the first rows are there, and about to be painted. */
+const MARK_FIRST_ROWS = `new MutationObserver((_, watch) => {
+  if (document.querySelector('tbody tr') === null) return;
+  watch.disconnect();
+  requestAnimationFrame(() => performance.mark('first-rows'));
+}).observe(document, { childList: true, subtree: true })`;
+
 /** A tab of the console, and what went wrong or out in it. */
 export interface Tab {
   readonly page: Page;
@@ -59,6 +66,7 @@ export async function openDesk(variables: Record<string, string> = {}): Promise<
     },
     open: async (place = '', { live, ...options } = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      await context.addInitScript(MARK_FIRST_ROWS);
       if (live === 'off') await context.addInitScript("localStorage.setItem('live', 'off')");
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);

@@ -1,35 +1,39 @@
 import { useState } from 'react';
-import { graphql, useLazyLoadQuery } from 'react-relay/hooks';
+import { graphql } from 'react-relay/hooks';
 import type { captureActionsDeleteMutation } from '../__generated__/captureActionsDeleteMutation.graphql.ts';
 import type { captureActionsResultQuery } from '../__generated__/captureActionsResultQuery.graphql.ts';
 import type { captureActionsStopMutation } from '../__generated__/captureActionsStopMutation.graphql.ts';
+import type { captures_task$data } from '../__generated__/captures_task.graphql.ts';
 import { useWrite } from '../gateway/write.ts';
-import { Boundary, type Reading } from '../parts/boundary.tsx';
+import { Read } from '../parts/read.tsx';
 import { dateText } from '../parts/texts.ts';
-import type { Task } from './captures.tsx';
+
+/** Where the packets are. It is asked for when a person wants it: it is a call a task, and secret. */
+const RESULT = graphql`
+  query captureActionsResultQuery($id: ID!) @throwOnFieldError {
+    node(id: $id) {
+      ... on CaptureTask {
+        result { url accessCode expiresDate files { name url } }
+      }
+    }
+  }
+`;
 
 /** What can be done with a capture. Its row changes or goes by itself: the payload has the task as CFW lists it then. */
-export function CaptureActions({ id, firewallId, taskId, name, status }: Task) {
+export function CaptureActions({ id, firewallId, taskId, name, status }: captures_task$data) {
   const [isOpen, setOpen] = useState(false);
   const stop = useWrite<captureActionsStopMutation>(graphql`
     mutation captureActionsStopMutation($input: StopCaptureTaskInput!) {
-      write: stopCaptureTask(input: $input) {
-        outcome
-        captureTask {
-          id
-          ...captures_task
-        }
-      }
+      write: stopCaptureTask(input: $input) { outcome captureTask { ...captures_task } }
     }
   `);
   const remove = useWrite<captureActionsDeleteMutation>(graphql`
     mutation captureActionsDeleteMutation($input: DeleteCaptureTasksInput!) {
-      write: deleteCaptureTasks(input: $input) {
-        results { outcome message deletedId }
-      }
+      write: deleteCaptureTasks(input: $input) { results { outcome message deletedId } }
     }
   `);
   const what = name ?? 'a capture without a name';
+  const sendStop = () => stop.send(`stop ${what}`, { firewallId, taskId });
   const sendDelete = () => {
     if (!confirm(`Delete ${what}, and its packets? A capture that runs is stopped first.`)) return;
     remove.send(`delete ${what}`, { firewallId, taskIds: [taskId] });
@@ -37,12 +41,7 @@ export function CaptureActions({ id, firewallId, taskId, name, status }: Task) {
   return (
     <>
       {status === 'RUNNING' && (
-        <button
-          type="button"
-          aria-label={`Stop ${what}`}
-          disabled={stop.isSending}
-          onClick={() => stop.send(`stop ${what}`, { firewallId, taskId })}
-        >
+        <button type="button" aria-label={`Stop ${what}`} disabled={stop.isSending} onClick={sendStop}>
           Stop
         </button>
       )}
@@ -54,29 +53,16 @@ export function CaptureActions({ id, firewallId, taskId, name, status }: Task) {
       <button type="button" aria-label={`Delete ${what}`} disabled={remove.isSending} onClick={sendDelete}>
         Delete
       </button>
-      {isOpen && <Boundary what="the result">{(reading) => <Result id={id} reading={reading} />}</Boundary>}
+      {isOpen && (
+        <Read<captureActionsResultQuery> what="the result" query={RESULT} variables={{ id }}>
+          {(answer) => <Result {...answer} />}
+        </Read>
+      )}
     </>
   );
 }
 
-/** Where the packets are. It is asked for when a person wants it: it is a call a task, and secret. */
-function Result({ id, reading }: { readonly id: string; readonly reading: Reading }) {
-  const { node } = useLazyLoadQuery<captureActionsResultQuery>(
-    graphql`
-      query captureActionsResultQuery($id: ID!) @throwOnFieldError {
-        node(id: $id) {
-          ... on CaptureTask {
-            result {
-              url accessCode expiresDate
-              files { name url }
-            }
-          }
-        }
-      }
-    `,
-    { id },
-    reading,
-  );
+function Result({ node }: captureActionsResultQuery['response']) {
   if (!node?.result) return <p>There are no packets yet.</p>;
   const { url, accessCode, expiresDate, files } = node.result;
   return (

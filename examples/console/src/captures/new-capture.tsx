@@ -1,42 +1,31 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 import { graphql } from 'react-relay/hooks';
-import type { newCaptureMutation } from '../__generated__/newCaptureMutation.graphql.ts';
+import type { CreateCaptureTaskInput, newCaptureMutation } from '../__generated__/newCaptureMutation.graphql.ts';
 import { useWrite } from '../gateway/write.ts';
-import { Choice, chosen, Field, onSubmit, PROTOCOLS } from '../parts/form.tsx';
+import { Field, onSubmit, PROTOCOLS } from '../parts/form.tsx';
+import type { Shown } from '../parts/list.tsx';
 
-export function NewCapture({ firewallId, started }: { readonly firewallId: string; readonly started: () => void }) {
+export function NewCapture({ place: { firewallId }, reload }: Shown) {
   // The same form sent again, after a broken connection say, starts no second capture.
-  const sent = useRef({ text: '', idempotencyKey: '' });
+  const [idempotencyKey, setKey] = useState<string>(() => crypto.randomUUID());
+  const renewKey = () => setKey(crypto.randomUUID());
   const { send, isSending, error } = useWrite<newCaptureMutation>(graphql`
     mutation newCaptureMutation($input: CreateCaptureTaskInput!) {
       write: createCaptureTask(input: $input) { outcome }
     }
   `);
-  const start = onSubmit((text) => {
-    const input = {
-      firewallId,
-      name: text('name'),
-      protocol: chosen(PROTOCOLS, text('protocol')),
-      sourceAddress: text('sourceAddress'),
-      sourcePort: text('sourcePort') || null,
-      destAddress: text('destAddress'),
-      destPort: text('destPort') || null,
-      duration: Number(text('duration')),
-      maxPackets: Number(text('maxPackets')),
-    };
-    const asText = JSON.stringify(input);
-    if (sent.current.text !== asText) sent.current = { text: asText, idempotencyKey: crypto.randomUUID() };
-    send(`start ${input.name}`, { ...input, idempotencyKey: sent.current.idempotencyKey }, () => {
-      sent.current.text = '';
-      started();
-    });
-  });
+  const start = onSubmit<CreateCaptureTaskInput>((input) =>
+    send(`start ${input.name}`, { ...input, firewallId, idempotencyKey }, () => {
+      renewKey();
+      reload();
+    }),
+  );
   return (
     <details>
       <summary>New capture</summary>
-      <form className="row" onSubmit={start}>
+      <form className="row" onSubmit={start} onChange={renewKey}>
         <Field error={error} name="name" label="Name" required maxLength={255} />
-        <Choice name="protocol" label="Protocol" of={PROTOCOLS} />
+        <Field name="protocol" label="Protocol" of={PROTOCOLS} />
         <Field error={error} name="sourceAddress" label="From address" required />
         <Field error={error} name="sourcePort" label="From port" />
         <Field error={error} name="destAddress" label="To address" required />

@@ -1,37 +1,16 @@
 import { createClient } from 'graphql-sse';
-import {
-  commitLocalUpdate,
-  Environment,
-  type FetchFunction,
-  type GraphQLResponse,
-  Network,
-  Observable,
-  RecordSource,
-  type RequestParameters,
-  Store,
-  type SubscribeFunction,
-  type Variables,
-} from 'relay-runtime';
-import { pay } from '../parts/price.tsx';
-import { type Fault, GatewayError } from './gateway-error.ts';
+import type { FetchFunction, GraphQLResponse, GraphQLResponseWithData, SubscribeFunction } from 'relay-runtime';
+import { commitLocalUpdate, Environment, Network, Observable, RecordSource, Store } from 'relay-runtime';
+import { pay } from '../parts/footer.tsx';
+import { GatewayError } from './gateway-error.ts';
 import { shared } from './shared.ts';
 
-/** An answer of the gateway. */
-interface Answer {
-  readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly errors?: readonly Fault[];
-  readonly extensions?: { readonly explain?: { upstreamCalls: number; savedCalls: number } };
-}
-
 const ENDPOINT = '/graphql';
-const BREAK_MS = 2_000;
-/** A result on screen is at most this old when a view is opened; older ones are asked for again. */
-const FRESH_MS = 10_000;
 
 /** The token is kept nowhere else: it ends with the page. A gateway in production may refuse to tell prices. */
 export const session = { token: '', signIns: 0, explains: true };
 /** Whether what changes is on its way here. */
-export const stream = shared<'connecting …' | '' | 'the stream broke off, it comes back'>('connecting …');
+export const stream = shared('connecting …');
 
 /** From now on another may be asking: nothing that was read before is good. */
 export function signIn(token: string): void {
@@ -46,22 +25,14 @@ const headers = () => ({
   ...(session.explains && { 'x-explain': 'true' }),
 });
 
-/** The document is named by the id that Relay's compiler has given it. */
-const bodyOf = ({ name, id }: RequestParameters, variables: Variables) => ({
-  documentId: id,
-  operationName: name,
-  variables,
-});
-
+/** A document is named by the id that Relay's compiler has given it. */
 const ask: FetchFunction = async (request, variables, cacheConfig) => {
   const response = await fetch(ENDPOINT, {
     method: 'POST',
     headers: { ...headers(), 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify(bodyOf(request, variables)),
-  }).catch(() => {
-    throw new GatewayError([{ message: 'The gateway does not answer.' }]);
+    body: JSON.stringify({ documentId: request.id, operationName: request.name, variables }),
   });
-  const { data, errors, extensions }: Answer = await response.json().catch(() => ({}));
+  const { data, errors, extensions }: Partial<GraphQLResponseWithData> = await response.json().catch(() => ({}));
   if (session.explains && errors?.some(({ message }) => message.startsWith('Explain '))) {
     session.explains = false;
     return ask(request, variables, cacheConfig) as Promise<GraphQLResponse>;
@@ -69,9 +40,9 @@ const ask: FetchFunction = async (request, variables, cacheConfig) => {
   if (extensions?.explain) pay(extensions.explain);
   // What came of an answer stands; one of which nothing came is a failure.
   if (data == null || (errors && Object.values(data).every((value) => value === null))) {
-    throw new GatewayError(errors ?? [], response.headers.get('x-request-id'));
+    throw new GatewayError(errors, response.headers.get('x-request-id'));
   }
-  return { data, errors } as GraphQLResponse;
+  return { data, errors };
 };
 
 const streams = createClient({
@@ -80,29 +51,29 @@ const streams = createClient({
   retryAttempts: Number.POSITIVE_INFINITY,
   retry: () => {
     stream.set('the stream broke off, it comes back');
-    return new Promise((resolve) => setTimeout(resolve, BREAK_MS));
+    return new Promise((resolve) => setTimeout(resolve, 2_000));
   },
   on: { connected: () => stream.set('') },
 });
 
 const follow: SubscribeFunction = (request, variables) =>
   Observable.create((sink) => {
-    const body = bodyOf(request, { ...variables });
-    return streams.subscribe<{ changes: { version: string } }>(body as never, {
-      next: (answer) => {
-        if (!answer.data) return sink.error(new GatewayError((answer.errors ?? []) as readonly Fault[]));
+    const asked = { documentId: request.id, operationName: request.name, variables: { ...variables } };
+    return streams.subscribe<{ changes: { version: string } }>(asked as never, {
+      ...sink,
+      next: ({ data, errors }) => {
+        if (!data) return sink.error(new GatewayError(errors));
         // After a break it goes on from here.
-        body.variables.since = answer.data.changes.version;
-        sink.next(answer as GraphQLResponse);
+        asked.variables.since = data.changes.version;
+        sink.next({ data });
       },
-      error: (error) => sink.error(error as Error),
-      complete: () => sink.complete(),
     });
   });
 
 export const environment = new Environment({
   network: Network.create(ask, follow),
-  store: new Store(new RecordSource(), { queryCacheExpirationTime: FRESH_MS }),
+  // A result on screen is at most this old when a view is opened; older ones are asked for again.
+  store: new Store(new RecordSource(), { queryCacheExpirationTime: 10_000 }),
   // A list that failed beside others that came: its fragment throws what the gateway said (`@throwOnFieldError`).
   relayFieldLogger: (event) => {
     if (event.kind === 'relay_field_payload.error' && event.shouldThrow) throw new GatewayError([event.error]);

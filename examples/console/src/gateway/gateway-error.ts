@@ -30,12 +30,11 @@ export class GatewayError extends Error {
 
   /** `requestId` is what operators look for in their logs. */
   constructor(
-    readonly faults: readonly Fault[],
+    readonly faults: readonly Fault[] = [],
     readonly requestId: string | null = null,
   ) {
-    const [first] = faults;
-    super(first?.message ?? 'The gateway gave an answer that cannot be read.');
-    this.code = first?.extensions?.code ?? 'UNREACHABLE';
+    super(faults[0]?.message ?? 'The gateway gave an answer that cannot be read.');
+    this.code = faults[0]?.extensions?.code ?? 'UNREACHABLE';
     [this.title, this.again] = MEANING[this.code] ?? ['Something went wrong', true];
   }
 

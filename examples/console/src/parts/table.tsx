@@ -1,119 +1,80 @@
-import { memo, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useLazyLoadQuery, usePaginationFragment } from 'react-relay/hooks';
-import type { FragmentType, OperationType } from 'relay-runtime';
+import { memo, useState } from 'react';
+import { type LoadMoreFn, usePaginationFragment } from 'react-relay/hooks';
+import type { captures_query$key } from '../__generated__/captures_query.graphql.ts';
+import type { capturesQuery } from '../__generated__/capturesQuery.graphql.ts';
 import { GatewayError } from '../gateway/gateway-error.ts';
-import type { Reading } from './boundary.tsx';
-import type { Asked, ListOf } from './list.tsx';
+import type { ListOf, Shown } from './list.tsx';
 import { Live } from './live.tsx';
-import { Notice } from './notice.tsx';
-
-/** What is shown of a row, by the heads of the columns; the first names the row. */
-export type Columns<Row> = Readonly<Record<string, (row: Row) => ReactNode>>;
-
-/** A connection that can be paged, and that is called `list`. */
-interface Page<Row> {
-  readonly ' $fragmentSpreads': FragmentType;
-  readonly ' $data'?: {
-    readonly list?: {
-      readonly __id: string;
-      readonly totalCount: number;
-      readonly edges: readonly { readonly node?: (Row & { readonly id: string }) | null }[];
-    } | null;
-  };
-}
-
-interface Shown<Query extends OperationType, Row> {
-  readonly list: ListOf<Query, Row>;
-  readonly asked: Asked<Query>;
-  readonly reading: Reading;
-  readonly reload: () => void;
-}
+import { Notice } from './read.tsx';
 
 /** A table of a list. It is live, and reads on when its end comes near the screen. */
-export function Table<Query extends OperationType, Row>({ list, asked, reading, reload }: Shown<Query, Row>) {
-  const { what, columns, variables } = list;
-  const query = useLazyLoadQuery<Query>(list.query, { ...variables, ...asked }, reading) as Page<Row>;
-  const { data, hasNext, ...page } = usePaginationFragment<OperationType, Page<Row>>(list.page, query);
-  // What the time to the first rows is measured by.
-  useEffect(() => {
-    performance.mark('first-rows');
-  }, []);
-  if (!data.list) return null;
+export function Table({ page, ...shown }: Shown & { readonly page: captures_query$key }) {
+  const { what, columns, page: fragment } = shown.of;
+  const { data, hasNext, ...paging } = usePaginationFragment<capturesQuery, captures_query$key>(fragment, page);
   const { __id, totalCount, edges } = data.list;
   const rows = edges.flatMap(({ node }) => node ?? []);
   return (
     <>
       <div className="row">
         <p role="status">{`${rows.length.toLocaleString('en')} of ${totalCount.toLocaleString('en')} ${what}`}</p>
-        <Live changes={list.changes} variables={variables} connection={__id} asked={asked} reload={reload} />
+        <Live {...shown} connection={__id} />
       </div>
       <table aria-label={what} aria-rowcount={totalCount + 1}>
         <thead>
           <tr>
             {Object.keys(columns).map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
+              <th key={head}>{head}</th>
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row, at) => (
-            <TableRow key={row.id} columns={columns as Columns<unknown>} row={row} at={at} />
+            <tr key={row.id} aria-rowindex={at + 2} data-id={row.id}>
+              <Cells columns={columns} row={row} />
+            </tr>
           ))}
         </tbody>
       </table>
-      {hasNext && <More {...page} />}
+      {hasNext && <More {...paging} />}
     </>
   );
 }
 
-interface ShownRow {
-  readonly columns: Columns<unknown>;
-  readonly row: { readonly id: string };
-  readonly at: number;
-}
-
 /** Memoised: a further page renders its own rows only, and Relay keeps the object of a row that has not changed. */
-const TableRow = memo(function TableRow({ columns, row, at }: ShownRow) {
-  return (
-    <tr aria-rowindex={at + 2} data-id={row.id}>
-      {Object.entries(columns).map(([head, cell], column) => {
-        const Cell = column === 0 ? 'th' : 'td';
-        return (
-          <Cell key={head} scope={column === 0 ? 'row' : undefined} data-head={head}>
-            {cell(row)}
-          </Cell>
-        );
-      })}
-    </tr>
-  );
+const Cells = memo(function Cells({
+  columns,
+  row,
+}: {
+  readonly columns: ListOf<never>['columns'];
+  readonly row: object;
+}) {
+  return Object.entries(columns).map(([head, cell], column) => {
+    const Cell = column === 0 ? 'th' : 'td';
+    return (
+      <Cell key={head} data-head={head}>
+        {cell(row as never) ?? '–'}
+      </Cell>
+    );
+  });
 });
 
-const PAGE = 100;
-/** How far before its end a list asks for more. */
-const AHEAD = '800px';
-
-interface Further {
+interface Paging {
   readonly isLoadingNext: boolean;
-  readonly loadNext: (count: number, options: { onComplete: (error: Error | null) => void }) => void;
+  readonly loadNext: LoadMoreFn<capturesQuery>;
 }
 
-function More({ isLoadingNext, loadNext }: Further) {
-  const button = useRef<HTMLButtonElement>(null);
+function More({ isLoadingNext, loadNext }: Paging) {
   const [error, setError] = useState<Error | null>(null);
-  const readOn = () => loadNext(PAGE, { onComplete: setError });
-  const onNear = useEffectEvent(readOn);
-  const isReady = !isLoadingNext && error === null;
-  useEffect(() => {
-    if (!isReady || button.current === null) return;
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && onNear(), { rootMargin: AHEAD });
-    watch.observe(button.current);
-    return () => watch.disconnect();
-  }, [isReady]);
+  const readOn = () => loadNext(100, { onComplete: setError });
+  // An observer tells at once what it sees, and each page has a new one: an end that is still near reads on.
+  const watch = (button: HTMLButtonElement) => {
+    const observer = new IntersectionObserver(([end]) => end?.isIntersecting && readOn(), { rootMargin: '800px' });
+    observer.observe(button);
+    return () => observer.disconnect();
+  };
   if (error) return <Notice error={GatewayError.of(error)} again={() => setError(null)} />;
   return (
-    <button type="button" ref={button} disabled={isLoadingNext} onClick={readOn}>
+    <button type="button" ref={isLoadingNext ? undefined : watch} disabled={isLoadingNext} onClick={readOn}>
       {isLoadingNext ? 'Reading more …' : 'Show more'}
     </button>
   );

@@ -1,12 +1,6 @@
 /** `AWAITING_PAYMENT` as `Awaiting payment`; nothing as a dash. */
-export function sentenceCase(code: string | null | undefined): string {
-  if (code == null) return '–';
-  const words = code.replaceAll('_', ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-export const count = (number: number, noun: string, nouns = `${noun}s`) =>
-  `${number.toLocaleString('en')} ${number === 1 ? noun : nouns}`;
+export const sentenceCase = (code: string | null | undefined) =>
+  code == null ? '–' : code.charAt(0) + code.slice(1).replaceAll('_', ' ').toLowerCase();
 
 const DATE = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
 
