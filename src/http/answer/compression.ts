@@ -55,17 +55,24 @@ export class Compression {
     this.#next();
   }
 
+  #run({ pack, bytes, done }: Job): void {
+    // From Node 24 on streams outlive quick collections, and what they call with them (docs/architecture.md).
+    let waiting: Job['done'] | null = done;
+    pack(bytes, (error, packed) => {
+      this.#running--;
+      waiting?.(error === null ? packed : null);
+      waiting = null;
+      this.#next();
+    });
+  }
+
   #next(): void {
     while (this.#running < MAX_RUNNING) {
       const job = this.#waiting.shift();
       if (job === undefined) return;
       if (!job.isWanted()) continue;
       this.#running++;
-      job.pack(job.bytes, (error, packed) => {
-        this.#running--;
-        job.done(error === null ? packed : null);
-        this.#next();
-      });
+      this.#run(job);
     }
   }
 }

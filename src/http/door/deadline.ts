@@ -7,8 +7,9 @@ export class Deadline {
   readonly at: number;
   /** Aborts when the time is over, or when the caller leaves before the answer is complete. */
   readonly signal: LeavingSignal;
-  /** The answer is a stream now, which may stay open: nothing aborts any more, and nothing of the deadline is kept. */
-  readonly lift: () => void;
+  readonly #timer: NodeJS.Timeout;
+  readonly #response: ServerResponse;
+  readonly #closed: () => void;
 
   constructor(timeoutMs: number, response: ServerResponse) {
     const leaving = new Leaving();
@@ -20,9 +21,14 @@ export class Deadline {
       if (!response.writableEnded) leaving.abort();
     };
     response.once('close', closed);
-    this.lift = () => {
-      clearTimeout(timer);
-      response.off('close', closed);
-    };
+    this.#timer = timer;
+    this.#response = response;
+    this.#closed = closed;
+  }
+
+  /** The answer is a stream now, which may stay open: nothing aborts any more, and nothing of the deadline is kept. */
+  lift(): void {
+    clearTimeout(this.#timer);
+    this.#response.off('close', this.#closed);
   }
 }

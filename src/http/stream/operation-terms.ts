@@ -15,19 +15,24 @@ export class Place extends EventEmitter {
 export class OperationDeadline {
   readonly at: number;
   readonly signal: LeavingSignal;
-  readonly lift: () => void;
+  readonly #timer: NodeJS.Timeout;
+  readonly #closed: LeavingSignal;
+  readonly #give: () => void;
 
   constructor(timeoutMs: number, closed: LeavingSignal) {
     const controller = new AbortController();
     const give = () => controller.abort();
-    const timer = setTimeout(give, timeoutMs);
+    this.#timer = setTimeout(give, timeoutMs);
     this.at = performance.now() + timeoutMs;
     this.signal = controller.signal;
-    this.lift = () => {
-      clearTimeout(timer);
-      closed.removeEventListener('abort', give);
-    };
+    this.#closed = closed;
+    this.#give = give;
     closed.addEventListener('abort', give);
     if (closed.aborted) give();
+  }
+
+  lift(): void {
+    clearTimeout(this.#timer);
+    this.#closed.removeEventListener('abort', this.#give);
   }
 }
