@@ -108,10 +108,13 @@ export function receive(
  * stack, which nobody hears: more work than all else when many callers leave together.
  */
 function endUnheard(sent: ClientRequest): void {
-  sent.removeAllListeners('error').on('error', () => undefined);
+  sent.removeAllListeners('error').on('error', unheard);
+  // Where all of the answer has come, and is not read yet, the socket is nobody's already.
+  sent.socket?.on('error', unheard);
   sent.destroy(ENDED);
 }
 
+const unheard = (): void => undefined;
 const ENDED = new KnownError('nobody waits for this any more');
 
 function headerOf(headers: IncomingHttpHeaders, name: string): string | null {
