@@ -7,25 +7,20 @@ export class SeenRows {
   readonly #since = new RecentMap<string, number>(MAX_ROWS);
 
   /** Notes rows that a list shows now. @param list what tells the list from all others */
-  note(list: string, ids: Iterable<string>): void {
+  note(list: string, rows: Iterable<string>): void {
     const now = performance.now();
-    for (const id of ids) {
-      const key = keyOf(list, id);
+    for (const row of rows) {
+      const key = keyOf(list, row);
       if (this.#since.get(key) === undefined) this.#since.set(key, now);
     }
   }
 
-  /** Forgets a row that was deleted: its id may come again. */
-  forget(list: string, id: string): void {
-    this.#since.delete(keyOf(list, id));
-  }
-
   /** When a row was seen first, on the clock of `performance.now()`; infinite for one that was not seen. */
-  since(list: string, id: string): number {
-    return this.#since.get(keyOf(list, id)) ?? Number.POSITIVE_INFINITY;
+  since(list: string, row: string): number {
+    return this.#since.get(keyOf(list, row)) ?? Number.POSITIVE_INFINITY;
   }
 }
 
-function keyOf(list: string, id: string): string {
-  return `${list} ${id}`;
+function keyOf(list: string, row: string): string {
+  return `${list} ${row}`;
 }

@@ -1,9 +1,10 @@
 import type { Page } from '../cfw/client.ts';
+import { CfwError } from '../cfw/decoding/errors.ts';
 import type { ListResource } from '../cfw/resources/listing.ts';
 import { MAX_LIMIT } from '../cfw/wire/request.ts';
 import type { WriteScope } from './write-scope.ts';
 
-/** How often a list that changes under the reader is read anew before it is taken as it came. */
+/** How often a list that changes under the reader is read anew. */
 const MAX_RESTARTS = 3;
 
 /** A list as it is now, as far as it was read. */
@@ -25,7 +26,7 @@ export interface Search<Row> {
 }
 
 /** Reads one page of the list that is written to, by a call of its own. */
-export async function readPage<Query extends object, Row>(
+export async function readPage<Query extends object, Row extends Dated>(
   scope: WriteScope,
   resource: ListResource<Query, Row>,
   query: Query,
@@ -34,16 +35,27 @@ export async function readPage<Query extends object, Row>(
   const page = await scope.access.client.list(resource, query, { offset, limit: MAX_LIMIT }, scope.reading());
   scope.access.memory.seen.note(
     scope.listName,
-    page.rows.flatMap((row) => resource.identify(row) ?? []),
+    page.rows.map((row) => markOf(resource.identify(row), row)),
   );
   return page;
+}
+
+/** What a row is known by when it is seen again. An id alone may come again, of another row. */
+export function markOf(id: string | null, { createdDate }: Dated): string {
+  return `${id} ${createdDate}`;
+}
+
+interface Dated {
+  readonly createdDate: string | null;
 }
 
 /**
  * Reads a list by calls of its own: whole, ⌈total / 1024⌉ of them, or until a search is over. Each page but the first
  * begins with the last row of the one before, so that a row that slips from page to page meanwhile is noticed.
+ *
+ * @throws CfwError also when a list that is wanted whole keeps changing: what it does not show may be there all the same
  */
-export async function readFresh<Query extends object, Row>(
+export async function readFresh<Query extends object, Row extends Dated>(
   scope: WriteScope,
   resource: ListResource<Query, Row>,
   query: Query,
@@ -62,10 +74,13 @@ export async function readFresh<Query extends object, Row>(
     if (reading.isOver(byId)) return { rows: byId, total, offset: near };
   }
   for (let restarts = 0; ; restarts++) {
-    const read = await readOnce(reading, restarts < MAX_RESTARTS);
+    const read = await readOnce(reading, search === undefined || restarts < MAX_RESTARTS);
     if (read !== null) return read;
+    if (restarts >= MAX_RESTARTS) throw new CfwError('UPSTREAM_INVALID_RESPONSE', KEEPS_CHANGING);
   }
 }
+
+const KEEPS_CHANGING = 'The list kept changing while it was read, so that nobody can tell what is on it. Try again.';
 
 interface Reading<Row> {
   page(offset: number): Promise<Page<Row>>;
@@ -77,15 +92,26 @@ interface Reading<Row> {
 async function readOnce<Row>(reading: Reading<Row>, strict: boolean): Promise<FreshList<Row> | null> {
   const rows = new Map<string, Row>();
   let last: string | null = null;
+  let overlap = 0;
+  let isShort = false;
   for (let next = 0; ; ) {
-    const offset = Math.max(0, next - 1);
+    const offset = next - overlap;
     const page = await reading.page(offset);
     const first = page.rows[0];
-    if (strict && next > 0 && (first === undefined ? null : reading.identify(first)) !== last) return null;
+    if (strict && overlap > 0 && (first === undefined ? null : reading.identify(first)) !== last) return null;
     last = add(rows, page.rows, reading);
     const end = offset + page.rows.length;
-    if (end >= page.total || end <= next || reading.isOver(rows)) return { rows, total: page.total, offset };
+    if (reading.isOver(rows)) return { rows, total: page.total, offset };
+    // Who gives fewer rows than were asked for may not tell the right number of them either: then an end is what is empty.
+    isShort ||= end < page.total && page.rows.length < MAX_LIMIT;
+    if ((end >= page.total && !isShort) || end <= next) {
+      // Without an overlap only the number of rows tells whether one has slipped.
+      const hasSlipped = next > 0 && overlap === 0 && rows.size < page.total;
+      return strict && hasSlipped ? null : { rows, total: page.total, offset };
+    }
     next = end;
+    // An upstream that gives one row at a time would give the same one again and again.
+    overlap = page.rows.length > 1 ? 1 : 0;
   }
 }
 

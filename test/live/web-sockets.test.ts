@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { ACCESS_KEY, FIREWALLS } from '../../src/simulator/known.ts';
 import { startTestBed, type TestBed } from '../support/gateway.ts';
 import { socketClient, socketResults } from './sockets.ts';
-import { FOLLOW_TASKS } from './streams.ts';
+import { FOLLOW_TASKS, followTasks } from './streams.ts';
 
 const firewallId = FIREWALLS.single;
 const QUICK = { LIVE_INTERVAL_MS: '50', LIVE_IDLE_INTERVAL_MS: '50' };
@@ -128,8 +128,31 @@ test('more subscriptions than there may be are refused', async () => {
   const client = open();
   await follow(client).changes();
   await expect(follow(client).next()).rejects.toMatchObject([{ extensions: { code: 'OVERLOADED' } }]);
-  // Nor is there room for another socket.
-  expect(await handshake({})).toBe(503);
+  // A client with a socket of its own is told so, too, and one of the other transport.
+  await expect(follow(open()).next()).rejects.toMatchObject([{ extensions: { code: 'OVERLOADED' } }]);
+  const stream = await followTasks(bed, firewallId);
+  expect(stream.status).toBe(503);
+  stream.leave();
+  // Sockets that follow nothing are not without end.
+  const outcomes = await Promise.all(
+    Array.from({ length: 110 }, () => {
+      const socket = new WebSocket(socketUrl(), 'graphql-transport-ws').on('error', () => undefined);
+      clients.push({ dispose: () => socket.terminate() });
+      return Promise.race([
+        once(socket, 'open').then(() => 'open'),
+        once(socket, 'unexpected-response').then(([, response]) => response.statusCode),
+      ]);
+    }),
+  );
+  expect(new Set(outcomes)).toEqual(new Set(['open', 503]));
+});
+
+test('a place that an event stream has is none for a WebSocket', async () => {
+  bed = await startTestBed({ ...QUICK, MAX_SUBSCRIPTIONS: '1' });
+  const stream = await followTasks(bed, firewallId);
+  await stream.changes();
+  await expect(follow(open()).next()).rejects.toMatchObject([{ extensions: { code: 'OVERLOADED' } }]);
+  stream.leave();
 });
 
 test('where a JWT is needed it is checked for each operation, and ends what it began', async () => {

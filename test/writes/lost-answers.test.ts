@@ -100,6 +100,12 @@ testAtOnce({
     expect(await created(stranger, ours, theirs)).toEqual(['CREATED', 'EXISTS']);
     await stranger.close();
   },
+  'a 200 that names no entry says nothing of whose it is': async () => {
+    const stranger = await openStranger(({ method }) => (method === 'POST' ? [200, { data: null }] : undefined));
+    stranger.cfw.entries.push(entry(theirs, Date.now() - 60 * MINUTE_MS));
+    expect(await created(stranger, theirs)).toEqual(['EXISTS']);
+    await stranger.close();
+  },
   'without dates, the effect is there: CREATED': async () => {
     const stranger = await openSite({ write: () => undefined });
     expect(await created(stranger, ours, theirs)).toEqual(['CREATED', 'CREATED']);

@@ -12,6 +12,8 @@ export interface OpenStream {
 const BATCH = 50;
 /** How often each is sent a heartbeat: below the patience of usual proxies, 60 s. */
 const HEARTBEAT_MS = 20_000;
+/** So many more sockets may be open: a client is told over its own protocol that there is no room to follow. */
+const SPARE_SOCKETS = 100;
 /** Not all at the same moment: so often are some of them. */
 const TICK_MS = 250;
 
@@ -36,7 +38,7 @@ export class OpenStreams {
 
   /** Whether there are as many sockets and streams as there may be. */
   get isFull(): boolean {
-    return this.#open.size >= this.#max;
+    return this.#open.size >= this.#max + SPARE_SOCKETS;
   }
 
   readonly opened = (stream: OpenStream): void => {

@@ -1,5 +1,5 @@
 import { isRefusedByCfw } from '../../cfw/decoding/error-codes.ts';
-import { captureTasks } from '../../cfw/resources/capture-task.ts';
+import { type CaptureTaskRecord, captureTasks } from '../../cfw/resources/capture-task.ts';
 import { stopCaptureTask as stopWrite } from '../../cfw/writes/capture-task-writes.ts';
 import { deliver, type Sent } from '../delivery.ts';
 import { readFresh } from '../fresh-list.ts';
@@ -33,7 +33,8 @@ export async function stopCaptureTask(scope: WriteScope, input: StopCaptureTaskI
 async function stop(scope: WriteScope, input: StopCaptureTaskInput): Promise<TaskOutcome> {
   const route = firewallRoute(input);
   const look = async () => {
-    const { rows } = await readFresh(scope, captureTasks, route);
+    const has = (rows: ReadonlyMap<string, CaptureTaskRecord>) => rowWithId(rows, input.taskId) !== undefined;
+    const { rows } = await readFresh(scope, captureTasks, route, { isOver: has });
     return rowWithId(rows, input.taskId) ?? null;
   };
   let sent: Sent;

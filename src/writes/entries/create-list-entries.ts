@@ -3,7 +3,7 @@ import { type ListEntryQuery, type ListEntryRecord, listEntries } from '../../cf
 import { concernsEntry } from '../../cfw/writes/entry-refusals.ts';
 import type { EntryFields } from '../../cfw/writes/list-entry-writes.ts';
 import type { FirstSending } from '../delivery.ts';
-import { readFresh } from '../fresh-list.ts';
+import { markOf, readFresh } from '../fresh-list.ts';
 import { type ListEntryInput, type ListInput, reviewNewEntries } from '../input/list-entry-input.ts';
 import { listPlace } from '../targets.ts';
 import { watch } from '../watch.ts';
@@ -99,6 +99,5 @@ async function viewOf(
 
 /** Whether a write of this process has seen the entry before it was first sent. */
 function isSeenBefore({ access, listName }: WriteScope, entry: ListEntryRecord, { at }: FirstSending): boolean {
-  const id = listEntries.identify(entry);
-  return id !== null && access.memory.seen.since(listName, id) < at;
+  return access.memory.seen.since(listName, markOf(listEntries.identify(entry), entry)) < at;
 }

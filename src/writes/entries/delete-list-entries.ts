@@ -51,7 +51,6 @@ async function removeEntries(
     look: (some: readonly string[]) => head.listed(some),
   };
   const results = named.length === 0 ? new Map<string, ItemResult>() : await remove(scope, removal, named);
-  for (const id of named) scope.access.memory.seen.forget(scope.listName, id);
   return new Map(
     ids.map((id) => {
       const ownId = ownIds.get(id) ?? idKey(id);

@@ -67,8 +67,9 @@ async function sendOne(scope: WriteScope, place: EntryPlace, entry: EntryFields,
   const key = entryKey(entry);
   try {
     const sent = await deliver(scope, createOne(place, entry), true);
-    note(sending, key, saidOfOne(sent), sent);
     const id = sent.answer && readAnsweredId(sent.answer.body);
+    // An answer that names no entry does not say that it is a new one.
+    note(sending, key, saidOfOne(sent), { ...sent, doubtful: sent.doubtful || id === null });
     if (id !== null) sending.ids.set(key, id);
   } catch (error) {
     if (!(error instanceof CfwError)) throw error;

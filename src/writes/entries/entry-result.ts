@@ -36,8 +36,9 @@ export interface SentEntry {
 export function resultOfEntry(wish: EntryFields, { said, first }: SentEntry, view: ListView | null): EntryResult {
   if (said instanceof CfwError) return { ...failed(said), entry: null };
   const entry = view?.index.same(wish) ?? null;
-  if (said === 'taken') return { ...plain(entry === null ? 'PENDING' : 'CREATED'), entry };
+  if (said === 'taken' && entry === null) return { ...plain('PENDING'), entry };
   if (said === 'failed' && entry === null) return { ...withoutReason(view), entry };
+  if (said === 'taken' && first === undefined) return { ...plain('CREATED'), entry };
   // CFW was sure at once that it had it.
   if (first === undefined) return { ...plain('EXISTS'), entry: entry ?? view?.index.duplicate(wish) ?? null };
   // What it says later may be of what the first sending has made: the list decides.

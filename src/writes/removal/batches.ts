@@ -55,7 +55,7 @@ export class Batches {
       } catch (error) {
         if (!(error instanceof CfwError)) throw error;
         if (isNoBatch(error) && this.#removal.single && !this.#goesAlone(open)) return this.#singly(open, error);
-        const left = round < MAX_ROUNDS && isRefusedByCfw(error) ? await this.#left(open) : open;
+        const left = round < MAX_ROUNDS && isRefusedByCfw(error) ? await this.#left(open, error) : open;
         if (left.length === open.length) return this.#refuse(open, error);
         open = left;
       }
@@ -83,7 +83,7 @@ export class Batches {
 
   async #singly(ids: readonly string[], error: CfwError): Promise<void> {
     const isSeen = (id: string) => !this.#unseen.has(id);
-    const there = ids.every(isSeen) ? ids : await this.#left(ids);
+    const there = ids.every(isSeen) ? ids : await this.#left(ids, error);
     for (const id of there) {
       if (isSeen(id)) await this.add([id]);
       else this.#refuse([id], error);
@@ -98,9 +98,10 @@ export class Batches {
 
   /**
    * Of some ids those that are still there: CFW may refuse a batch with one that is not. All of them where the list cannot
-   * be read: what was done before must not be hidden by that.
+   * be read: what was done before must not be hidden by that. One that was seen, and is gone although CFW refused for
+   * another reason than that, is gone by this write as far as anybody can tell.
    */
-  async #left(ids: readonly string[]): Promise<readonly string[]> {
+  async #left(ids: readonly string[], { code }: CfwError): Promise<readonly string[]> {
     let listed: ReadonlySet<string>;
     try {
       listed = await this.#removal.look(ids);
@@ -110,7 +111,7 @@ export class Batches {
     }
     for (const id of ids) {
       if (listed.has(id)) this.#unseen.delete(id);
-      else this.results.set(id, plain('ABSENT'));
+      else this.results.set(id, plain(code === 'NOT_FOUND' || this.#unseen.has(id) ? 'ABSENT' : 'DELETED'));
     }
     return ids.filter((id) => listed.has(id));
   }
