@@ -7,6 +7,8 @@ export interface Compilation {
   readonly scope: SelectionScope;
   readonly operation: OperationDefinitionNode;
   readonly fragments: GraphQLResolveInfo['fragments'];
+  /** How many fields were compiled so far that have variables in their arguments. */
+  varying: number;
   /** Compiles what is asked of the objects of one type. */
   object(type: GraphQLObjectType, groups: FieldGroups): ReadObject;
 }

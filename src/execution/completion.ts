@@ -14,6 +14,7 @@ import {
   isObjectType,
   type ResponsePath,
 } from 'graphql';
+import { once } from '../memory/once.ts';
 import type { Compilation } from './compilation.ts';
 import { collectFields } from './field-groups.ts';
 import { placeOf } from './place.ts';
@@ -54,7 +55,23 @@ function compileNonNull(compiler: Compilation, type: GraphQLOutputType, field: C
 
 function objectOf(compiler: Compilation, type: GraphQLObjectType, { nodes }: CompletedField): ReadObject {
   const sets = nodes.map(({ selectionSet }) => selectionSet);
-  return compiler.object(type, collectFields(compiler.scope, type, sets));
+  const before = compiler.varying;
+  const read = compiler.object(type, collectFields(compiler.scope, type, sets));
+  return type.extensions.readOnce === true && compiler.varying === before ? readOnce(read) : read;
+}
+
+/**
+ * Reads an object that several executions share once for all of them. A type allows it by `extensions.readOnce: true`, where
+ * resolvers below give whoever may have the object the same, or a promise. What is still to come, or has failed, each
+ * execution reads itself.
+ */
+function readOnce(read: ReadObject): ReadObject {
+  return (source, path, execution) => {
+    const { all } = execution.errors;
+    const errors = all.length;
+    const isKept = (object: unknown) => !isPromise(object) && all.length === errors;
+    return once(source, read, () => read(source, path, execution), isKept);
+  };
 }
 
 function serialized(type: GraphQLLeafType, value: unknown): unknown {

@@ -26,7 +26,7 @@ export interface SelectedField {
 export function compileField(compiler: Compilation, field: SelectedField): ReadField | CompleteProperty {
   const { parent, key, definition, nodes } = field;
   const { resolve } = definition;
-  const argumentsOf = argumentReader(definition, nodes[0]!);
+  const argumentsOf = argumentReader(compiler, definition, nodes[0]!);
   const infoOf = (path: ResponsePath, execution: Execution) => resolveInfo(compiler, field, path, execution);
   const complete = compileCompletion(compiler, definition.type, { parent, name: definition.name, nodes, infoOf });
   const place = placeOf(definition.type, nodes, complete);
@@ -80,10 +80,13 @@ function resolveInfo(
 }
 
 /** Arguments without variables are the same every time. */
-function argumentReader(definition: GraphQLField<unknown, unknown>, node: FieldNode) {
+function argumentReader(compiler: Compilation, definition: GraphQLField<unknown, unknown>, node: FieldNode) {
   const read = ({ variables }: Execution): Record<string, unknown> =>
     getArgumentValues(definition, node, variables as Record<string, unknown>);
-  if (node.arguments?.some(({ value }) => holdsVariable(value))) return read;
+  if (node.arguments?.some(({ value }) => holdsVariable(value))) {
+    compiler.varying++;
+    return read;
+  }
   let known: Record<string, unknown> | undefined;
   return (execution: Execution): Record<string, unknown> => {
     known ??= read(execution);

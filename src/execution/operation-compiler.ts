@@ -26,6 +26,7 @@ export class OperationCompiler implements Compilation {
   readonly fragments: GraphQLResolveInfo['fragments'];
   /** How many fields it has compiled. */
   fields = 0;
+  varying = 0;
 
   constructor(scope: SelectionScope, operation: OperationDefinitionNode) {
     this.scope = scope;

@@ -6,6 +6,7 @@ import { checkResourceId } from '../cfw/decoding/identifiers.ts';
 import type { ListResource } from '../cfw/resources/listing.ts';
 import type { FoundRequest } from '../find/found-page.ts';
 import { Scan } from '../find/scan.ts';
+import { once } from '../memory/once.ts';
 import { DIGEST_BYTES, type ListDigest } from '../paging/cursor.ts';
 import { type ListPage, pageOf } from '../paging/list-page.ts';
 import { leastTotal } from '../paging/snapshot/read-page.ts';
@@ -99,7 +100,8 @@ export class List<Row> {
     this.#scope.ledger.asked();
     const { window, known } = (await this.#demands.load({ kind: 'window', request })) as WindowAnswer<Row>;
     this.#scope.ledger.answered(window, window.end - window.start);
-    return pageOf(this.digest, known, window);
+    const { start, end, drift } = window;
+    return once(known.reply, `${start} ${end} ${drift}`, () => pageOf(this.digest, known, window));
   }
 
   /** A page of what a question finds in the list, all of which is read for it. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
+import { buildSchema, type ExecutionResult, execute, type GraphQLObjectType, type GraphQLSchema, parse } from 'graphql';
 import { Operation } from '../../src/execution/operation.ts';
+import { share } from '../../src/memory/once.ts';
 
 const schema = buildSchema(`
   type Query { item(id: ID = "1", size: Int): Item items: [Item!] secret: String }
@@ -109,4 +110,53 @@ test('a list that fails at once does not leave its promises unheard', async () =
   expect(data).toEqual({ items: null });
   expect(errors?.map(({ message }) => message)).toEqual(['at once']);
   await new Promise((resolve) => setTimeout(resolve, 20));
+});
+
+describe('an object that several executions share', () => {
+  const shop = buildSchema(
+    'type Query { item: Item } type Item { name: String price(in: String): String lazy: String }',
+  );
+  const itemType = shop.getType('Item') as GraphQLObjectType;
+  itemType.extensions = { readOnce: true };
+  let reads = 0;
+  itemType.getFields().name!.resolve = ({ name }) => {
+    reads++;
+    if (name === null) throw new Error('it has no name');
+    return name;
+  };
+  itemType.getFields().price!.resolve = (_item, { in: currency }) => `1 ${currency}`;
+  itemType.getFields().lazy!.resolve = async (_item, _args, whose) => whose;
+
+  const reader = (text: string, item: object) => {
+    const operation = new Operation(shop, parse(text), undefined);
+    return async (context: unknown, variables: Record<string, unknown> = {}) =>
+      JSON.parse(JSON.stringify(await operation.execute(context, variables, { item })));
+  };
+
+  test('is read once for all of them; one that nobody shares is not', async () => {
+    for (const [isShared, times] of [
+      [true, 1],
+      [false, 2],
+    ] as const) {
+      const item = { name: 'one' };
+      if (isShared) share(item);
+      reads = 0;
+      const read = reader('{ item { name } }', item);
+      expect([await read('mine'), await read('yours')]).toEqual(Array(2).fill({ data: { item: { name: 'one' } } }));
+      expect(reads).toBe(times);
+    }
+  });
+
+  test('is read anew for other variables, for what has failed, and for what is a promise', async () => {
+    const item = { name: null };
+    share(item);
+    const price = reader('query ($in: String) { item { price(in: $in) } }', item);
+    const prices = [await price('mine', { in: 'EUR' }), await price('yours', { in: 'CNY' })];
+    expect(prices).toEqual(['1 EUR', '1 CNY'].map((one) => ({ data: { item: { price: one } } })));
+    const name = reader('{ item { name } }', item);
+    for (const who of ['mine', 'yours'])
+      expect(await name(who)).toMatchObject({ errors: [{ path: ['item', 'name'] }] });
+    const lazy = reader('{ item { lazy } }', item);
+    for (const who of ['mine', 'yours']) expect(await lazy(who)).toEqual({ data: { item: { lazy: who } } });
+  });
 });

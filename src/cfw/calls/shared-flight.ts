@@ -1,3 +1,4 @@
+import { share } from '../../memory/once.ts';
 import type { Flight } from '../attempts/flight.ts';
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
 import { afterwards } from '../wire/afterwards.ts';
@@ -73,7 +74,10 @@ export class SharedFlight implements Flight {
   run(start: (flight: Flight) => Promise<unknown>): void {
     if (this.signal.aborted) return;
     start(this).then(
-      (result) => this.#settle(null, ({ resolve }) => resolve(result)),
+      (result) => {
+        if (this.#joined > 1) share(result as object);
+        this.#settle(null, ({ resolve }) => resolve(result));
+      },
       (error: unknown) => this.#settle(error, ({ reject }) => reject(error)),
     );
   }

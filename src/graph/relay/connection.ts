@@ -4,6 +4,7 @@ import type { GatewayContext } from '../../context.ts';
 import { readFoundRequest } from '../../find/found-page.ts';
 import { type FindArguments, readQuestion } from '../../find/question.ts';
 import type { List } from '../../loaders/list.ts';
+import { once } from '../../memory/once.ts';
 import { DEFAULT_PAGE_SIZE, type PageArguments, parseWindow } from '../../paging/window-arguments.ts';
 import { builder, type SchemaTypes } from '../builder/builder.ts';
 import { nullOnlyByError } from '../builder/semantic-non-null.ts';
@@ -34,6 +35,7 @@ export function connectionType<Row extends object>(
   });
   const Connection = builder.objectRef<Page<object>>(`${name}Connection`).implement({
     description: 'A page of a list (Relay cursor connection).',
+    extensions: { readOnce: true },
     fields: (t) => ({
       edges: t.expose('edges', { type: [EdgeType], nullable: false, description: 'The rows with their cursors.' }),
       nodes: t.expose('nodes', { type: [node], nullable: false, description: 'The rows alone.' }),
@@ -104,7 +106,10 @@ export async function resolveConnection<Row extends object>(
   const question = type === undefined ? null : readQuestion(type.findable, args, list.digest);
   if (question === null) {
     const request = parseWindow(args, list.digest, context.maxPageSize);
-    return wantsTotal ? total() : new Page(await list.window(request), request.size, list.identify);
+    if (wantsTotal) return total();
+    const page = await list.window(request);
+    // A page of a reply that many have waited for is one object for all of them.
+    return once(page, request.size, () => new Page(page, request.size, list.identify));
   }
   const request = readFoundRequest(question, args, context.maxPageSize);
   if (wantsTotal && question.conditions.length === 0) return total();

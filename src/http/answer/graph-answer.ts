@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { once } from '../../memory/once.ts';
 import type { Answer } from './answer.ts';
 import { JSON_TYPE, type MediaType } from './negotiation.ts';
 
@@ -27,7 +28,7 @@ export function graphAnswer(
   own: OutgoingHttpHeaders | undefined,
 ): Answer {
   const headers = { 'content-type': `${type}; charset=utf-8`, ...own };
-  if (errors === undefined) return { status: 200, headers, body: JSON.stringify({ data, extensions }) };
+  if (errors === undefined) return { status: 200, headers, body: textOf(data, extensions) };
   const executed = data !== undefined;
   let status = executed || type === JSON_TYPE ? 200 : 400;
   for (const error of errors) {
@@ -36,6 +37,14 @@ export function graphAnswer(
     if (!executed && http?.status !== undefined) status = Math.max(status, http.status);
   }
   return { status, headers, body: JSON.stringify({ data, errors: errors.map(formatted), extensions }) };
+}
+
+/** Where all of the data is one part that other answers share, they share the text, too. */
+function textOf(data: unknown, extensions: GraphResult['extensions']): string {
+  const write = () => JSON.stringify({ data, extensions });
+  const [name, ...others] = Object.keys(data ?? {});
+  if (name === undefined || others.length > 0 || extensions !== undefined) return write();
+  return once((data as Readonly<Record<string, unknown>>)[name], name, write);
 }
 
 /** An error as the caller sees it. */

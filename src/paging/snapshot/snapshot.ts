@@ -5,6 +5,7 @@ import { clip, gaps, type Span, union } from './span.ts';
 
 interface State<Row> {
   readonly identify: Identify<Row>;
+  readonly reply: ReadPage<Row> | null;
   /** Newest first: where two replies brought the same offset, the newer one counts. */
   readonly segments: readonly Segment<Row>[];
   readonly total: number | null;
@@ -23,9 +24,12 @@ export class Snapshot<Row> {
   readonly end: number;
   /** Whether it holds replies that contradict each other: rows may stand in it twice, or not at all. */
   readonly isMixed: boolean;
+  /** The one reply that all of it is known by; null where that is none, or several. */
+  readonly reply: ReadPage<Row> | null;
 
-  private constructor({ identify, segments, total, end, isMixed }: State<Row>) {
+  private constructor({ identify, reply, segments, total, end, isMixed }: State<Row>) {
     this.#identify = identify;
+    this.reply = reply;
     this.#segments = segments;
     this.total = total;
     this.end = end;
@@ -34,7 +38,8 @@ export class Snapshot<Row> {
 
   /** Nothing known yet. */
   static empty<Row>(identify: Identify<Row>): Snapshot<Row> {
-    return new Snapshot({ identify, segments: [], total: null, end: Number.POSITIVE_INFINITY, isMixed: false });
+    const end = Number.POSITIVE_INFINITY;
+    return new Snapshot({ identify, reply: null, segments: [], total: null, end, isMixed: false });
   }
 
   /**
@@ -60,7 +65,8 @@ export class Snapshot<Row> {
     const segments = rows.length === 0 ? this.#segments : [new Segment(identify, offset, rows), ...this.#segments];
     const promised = total === this.total ? this.end : total;
     const end = rows.length === 0 ? Math.min(promised, offset) : promised;
-    return new Snapshot({ identify, segments, total, end, isMixed });
+    const reply = this.total === null ? page : null;
+    return new Snapshot({ identify, reply, segments, total, end, isMixed });
   }
 
   /** Whether a reply can have been given by the list as it is known: the same total, the same rows where both have them. */
