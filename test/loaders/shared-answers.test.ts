@@ -59,6 +59,19 @@ describe('those who wait for one call of CFW', () => {
     expect(together.map(({ text }) => text)).toEqual([...alone, ...alone, ...[...alone].reverse()]);
   });
 
+  test('have each what else they ask for', async () => {
+    const query = `query ($first: Int!) {
+      ${TASKS} { nodes { taskId } }
+      other: captureTasks(firewallId: "${FIREWALLS.documented}", first: $first) { nodes { name } }
+    }`;
+    const questions = [1, 2, 1].map((first) => ({ query, variables: { first } }));
+    const alone: string[] = [];
+    for (const question of questions) alone.push((await ask(question)).text);
+    const together = await askTogether(questions);
+    expect(together.map(({ text }) => text)).toEqual(alone);
+    expect(together[0]?.text).not.toBe(together[1]?.text);
+  });
+
   test('have each an id, and what was saved for them', async () => {
     const explained = { query: IDS, headers: { 'x-explain': 'true' } };
     const answers = await askTogether([{ query: IDS }, explained, { query: IDS }, explained]);
