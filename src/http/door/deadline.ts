@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { Leaving, type LeavingSignal } from '../../cfw/wire/leaving.ts';
 
+/** Emitted by a response whose caller has ended the connection, which is not closed yet. */
+export const HUNG_UP = Symbol('hung up');
+
 /** How long a request may take, and whether anybody still waits for its answer. */
 export class Deadline {
   /** On the clock of `performance.now()`. */
@@ -20,7 +23,7 @@ export class Deadline {
       clearTimeout(timer);
       if (!response.writableEnded) leaving.abort();
     };
-    response.once('close', closed);
+    response.once(HUNG_UP, closed).once('close', closed);
     this.#timer = timer;
     this.#response = response;
     this.#closed = closed;
@@ -29,6 +32,6 @@ export class Deadline {
   /** The answer is a stream now, which may stay open: nothing aborts any more, and nothing of the deadline is kept. */
   lift(): void {
     clearTimeout(this.#timer);
-    this.#response.off('close', this.#closed);
+    this.#response.off(HUNG_UP, this.#closed).off('close', this.#closed);
   }
 }

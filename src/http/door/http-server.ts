@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { HUNG_UP } from './deadline.ts';
 import { ALLOWED } from './message.ts';
 import { writeRefusal } from './raw-answer.ts';
 import { requestIdOf } from './request-id.ts';
@@ -49,19 +49,17 @@ export function createHttpServer(listener: RequestListener, requestTimeoutMs: nu
   server.on('connect', refuseTunnel);
   const answers = new WeakMap<Duplex, ServerResponse>();
   server.on('request', (request, response) => answers.set(request.socket, response));
-  // Before node's own listener of the same: that would end this side in order first, and only then tell.
-  server.prependListener('connection', (socket) => socket.on('end', () => hangUp(socket, answers.get(socket))));
+  server.on('connection', (socket) => socket.on('end', () => hangUp(answers.get(socket))));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error, socket, answers.get(socket)));
   return server;
 }
 
 /**
- * Whoever ends a connection that owes an answer gets none any more: node ends this side at once, too. Unless there is
- * something on its way the connection is closed, so that nothing more is done for one who has left.
+ * Whoever ends a connection that owes an answer gets none any more: node ends this side at once, too. That the connection
+ * has closed is told a good while after.
  */
-function hangUp(socket: Socket, answer: ServerResponse | undefined): void {
-  const owes = answer !== undefined && !answer.writableEnded && answer.req.complete;
-  if (owes && socket.writableLength === 0) socket.destroy();
+function hangUp(answer: ServerResponse | undefined): void {
+  if (answer !== undefined && !answer.writableEnded && answer.req.complete) answer.emit(HUNG_UP);
 }
 
 /** What came is no HTTP request, or not a whole one. What is being sent already is sent to its end, and nothing after. */
