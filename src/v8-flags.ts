@@ -1,7 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** What of V8's defaults does not fit a gateway; measured with each release of Node (docs/architecture.md). */
-const FLAGS = [
+/**
+ * What of V8's defaults does not fit a gateway on Node 20. On later releases they gain nothing, or cost as much as they gain
+ * here: measured with and without on each (docs/architecture.md).
+ */
+const FLAGS_OF_NODE_20 = [
   // The rows of one large page outlive a few collections, and V8 would take it for a habit: it would then make the rows
   // of every later page where only full collections find them, which costs a fifth of a small request ever after.
   '--no-allocation-site-pretenuring',
@@ -11,13 +14,14 @@ const FLAGS = [
 ];
 
 /**
- * Sets the flags that the operator has not set.
+ * Sets the flags that pay on this release of Node and that the operator has not set.
  *
  * @param given the options of node on the command line. `NODE_OPTIONS` takes neither of these flags.
  */
 export function setV8Flags(given: readonly string[]): void {
+  if (!process.versions.node.startsWith('20.')) return;
   const names = new Set(given.map(nameOf));
-  for (const flag of FLAGS) if (!names.has(nameOf(flag))) setFlagsFromString(flag);
+  for (const flag of FLAGS_OF_NODE_20) if (!names.has(nameOf(flag))) setFlagsFromString(flag);
 }
 
 /** The same for a flag, for its opposite, and in each of the spellings that V8 knows. */
