@@ -120,7 +120,8 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    const [fault] = (error as Error).message.split('. To specify');
+    // What comes behind the first sentence is about other programs' options.
+    const [fault] = (error as Error).message.split(/\.(?:\s|$)/);
     throw new UsageError(`${fault}. Try: cfw-graphql --help`);
   }
 }

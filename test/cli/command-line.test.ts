@@ -27,6 +27,7 @@ describe('the command line', () => {
     [['documents'], /^documents needs a file/],
     [['documents', 'a', 'b'], /^documents takes no b/],
     [['documents', 'a', '--max-calls', 'few'], /^--max-calls must be a whole number/],
+    [['documents', 'a', '--max-calls', '-1'], /^Option '--max-calls' argument is ambiguous\. Try: cfw-graphql --help$/],
     [['check', '--max-calls', '1'], /^--max-calls belongs to cfw-graphql documents/],
     [['check', '--token-file'], /argument missing\. Try: cfw-graphql --help/],
   ])('%j is refused with advice', (args, advice) => {

@@ -39,6 +39,13 @@ test('each operation has a line with what it costs at most; the exit code says w
   expect(none).toEqual([2, '', expect.stringContaining('/nowhere/at-all.json cannot be read (ENOENT)')]);
 }, 30_000);
 
+test('a mark of the order of bytes before the JSON is no fault of it', async () => {
+  const lines: string[] = [];
+  const file = await files.write(`\uFEFF${JSON.stringify({ one: PAGE })}`, 'marked.json');
+  expect(await runDocuments({}, file, undefined, (line) => lines.push(line))).toBe(0);
+  expect(lines).toEqual([expect.stringContaining('4,096 rows  Page')]);
+});
+
 test.each([
   ['empty', '\n', 'it is empty'],
   ['no JSON', '{"secret', 'it is not valid JSON'],

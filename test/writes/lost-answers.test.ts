@@ -1,10 +1,8 @@
 import { expect } from '@jest/globals';
 import { testAtOnce } from '../support/at-once.ts';
 import type { Came, Reply, SmallCfw } from './strangers/small-cfw.ts';
-import { openStranger, type Stranger } from './strangers/stranger.ts';
-import { type EntryResult, OBJECT, payloadOf } from './writing.ts';
+import { openStranger, outcomes, entry as rowOf, type Stranger } from './strangers/stranger.ts';
 
-const place = { objectId: OBJECT, listType: 'BLACKLIST' };
 const MINUTE_MS = 60_000;
 const ours = '192.0.2.1';
 const theirs = '192.0.2.2';
@@ -52,13 +50,11 @@ function create({ body, path }: Came, cfw: SmallCfw, created_date: unknown): Rep
 }
 
 function entry(address: string, created_date: unknown) {
-  return { list_id: `id-${address}`, address, address_type: 0, direction: 0, protocol: -1, created_date };
+  return { ...rowOf(`id-${address}`, address), created_date };
 }
 
-async function created({ ask }: Stranger, ...addresses: string[]): Promise<string[]> {
-  const entries = addresses.map((address) => ({ address, direction: 'SOURCE', protocol: 'ANY' }));
-  const answer = await ask('createListEntries', { ...place, entries });
-  return payloadOf<{ results: EntryResult[] }>(answer).results.map(({ outcome }) => outcome);
+async function created(stranger: Stranger, ...addresses: string[]): Promise<string[]> {
+  return outcomes(await stranger.created(...addresses));
 }
 
 /** One entry is ours, one was made by somebody else five minutes ago: which is told of both, in one call and in two. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Came, Reply, SmallCfw } from './strangers/small-cfw.ts';
-import { openStranger, type Stranger } from './strangers/stranger.ts';
+import { BLACKLIST, entry, openStranger, outcomes, type Stranger } from './strangers/stranger.ts';
 import { type DeleteResult, FIREWALL, OBJECT, payloadOf } from './writing.ts';
 
 /** UUIDs in upper case: a caller may write them so (RFC 9562, section 4). */
@@ -12,11 +12,6 @@ beforeEach(async () => {
 });
 afterEach(() => stranger.close());
 
-const place = { objectId: OBJECT, listType: 'BLACKLIST' };
-const removed = async (...listIds: string[]) =>
-  payloadOf<{ results: DeleteResult[] }>(await stranger.ask('deleteListEntries', { ...place, listIds })).results;
-const outcomes = (results: readonly { outcome: string }[]) => results.map(({ outcome }) => outcome);
-const entry = (list_id: string) => ({ list_id, address: '192.0.2.7', address_type: 0, direction: 0, protocol: -1 });
 const id = 'abcdef00-0000-4000-8000-00000000abcd';
 /** The ids that the lists of the graph give. */
 const listed = async (list: string) => {
@@ -35,12 +30,12 @@ test('is that of the entry, in both spellings: it is not ABSENT', async () => {
     return [200, { data: { id } }];
   };
   const [deletedId] = await listed(ENTRIES);
-  expect(await removed(id.toUpperCase(), id)).toMatchObject([
+  expect(await stranger.removed(id.toUpperCase(), id)).toMatchObject([
     { listId: id.toUpperCase(), deletedId, outcome: 'DELETED' },
     { listId: id, deletedId, outcome: 'DELETED' },
   ]);
   // A client may still have what is gone.
-  expect(await removed(id.toUpperCase())).toMatchObject([{ deletedId, outcome: 'ABSENT' }]);
+  expect(await stranger.removed(id.toUpperCase())).toMatchObject([{ deletedId, outcome: 'ABSENT' }]);
 });
 
 test('of an entry that stands far down, too', async () => {
@@ -54,7 +49,7 @@ test('of an entry that stands far down, too', async () => {
     return [200, { data: gone }];
   };
   const deletedId = (await listed(`${ENTRIES.slice(0, -1)}, first: 1500)`)).at(1_400);
-  expect(await removed(idOf(1_400).toUpperCase())).toMatchObject([{ deletedId, outcome: 'DELETED' }]);
+  expect(await stranger.removed(idOf(1_400).toUpperCase())).toMatchObject([{ deletedId, outcome: 'DELETED' }]);
 });
 
 test('of a change, too', async () => {
@@ -64,7 +59,7 @@ test('of a change, too', async () => {
     Object.assign(cfw.entries[0]!, body);
     return [200, { data: { id } }];
   };
-  const input = { ...place, listId: id.toUpperCase(), description: 'note' };
+  const input = { ...BLACKLIST, listId: id.toUpperCase(), description: 'note' };
   expect(payloadOf(await stranger.ask('updateListEntry', input))).toMatchObject({
     outcome: 'DONE',
     listEntry: { listId: id },
@@ -89,5 +84,5 @@ test('of a task, too', async () => {
 
 test('of an id that is no UUID it is another id', async () => {
   stranger.cfw.entries.push(entry('entry-a'));
-  expect(outcomes(await removed('ENTRY-A'))).toEqual(['ABSENT']);
+  expect(outcomes(await stranger.removed('ENTRY-A'))).toEqual(['ABSENT']);
 });

@@ -1,15 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Came, listOf, type Reply, type SmallCfw } from './strangers/small-cfw.ts';
-import { openStranger, type Stranger } from './strangers/stranger.ts';
-import {
-  type DeleteResult,
-  type EntryResult,
-  FIREWALL,
-  newTask,
-  OBJECT,
-  payloadOf,
-  type TaskPayload,
-} from './writing.ts';
+import { entry, openStranger, outcomes, type Stranger } from './strangers/stranger.ts';
+import { FIREWALL, newTask, payloadOf, type TaskPayload } from './writing.ts';
 
 /** Upstreams that answer as no document says, or says otherwise. */
 let stranger: Stranger;
@@ -20,24 +12,6 @@ beforeEach(async () => {
 });
 afterEach(() => stranger.close());
 
-const place = { objectId: OBJECT, listType: 'BLACKLIST' };
-const created = async (...addresses: string[]) =>
-  payloadOf<{ results: EntryResult[] }>(
-    await stranger.ask('createListEntries', {
-      ...place,
-      entries: addresses.map((address) => ({ address, direction: 'SOURCE', protocol: 'ANY' })),
-    }),
-  ).results;
-const removed = async (...listIds: string[]) =>
-  payloadOf<{ results: DeleteResult[] }>(await stranger.ask('deleteListEntries', { ...place, listIds })).results;
-const outcomes = (results: readonly { outcome: string }[]) => results.map(({ outcome }) => outcome);
-const entry = (list_id: string, address = '192.0.2.7') => ({
-  list_id,
-  address,
-  address_type: 0,
-  direction: 0,
-  protocol: -1,
-});
 const PAGE: Reply = [200, '<html>Sign in</html>', { 'content-type': 'text/html' }];
 
 describe('a 200 that is no answer of CFW', () => {
@@ -49,7 +23,7 @@ describe('a 200 that is no answer of CFW', () => {
     answer = ({ method }) => (method === 'POST' ? reply : undefined);
     const [task, results] = await Promise.all([
       stranger.ask('createCaptureTask', newTask(FIREWALL)),
-      created('192.0.2.7'),
+      stranger.created('192.0.2.7'),
     ]);
     expect(payloadOf<TaskPayload>(task)).toMatchObject({ outcome: 'UNKNOWN', captureTask: null });
     expect(stranger.cfw.came().filter(({ body }) => body.source !== undefined)).toHaveLength(1);
@@ -58,7 +32,7 @@ describe('a 200 that is no answer of CFW', () => {
 
   test('an empty one is one: PENDING until the list shows it', async () => {
     answer = ({ method }) => (method === 'POST' ? [200, ''] : undefined);
-    expect(outcomes(await created('192.0.2.7'))).toEqual(['PENDING']);
+    expect(outcomes(await stranger.created('192.0.2.7'))).toEqual(['PENDING']);
   });
 });
 
@@ -69,7 +43,7 @@ test('of entries that are sent one by one, those that are sent are looked for wi
     cfw.entries.push(entry(`id-${cfw.entries.length}`, String(body.address)));
     return [200, { data: {} }];
   };
-  const results = await created(...Array.from({ length: 70 }, (_, at) => `192.0.2.${at}`));
+  const results = await stranger.created(...Array.from({ length: 70 }, (_, at) => `192.0.2.${at}`));
   expect(new Set(outcomes(results))).toEqual(new Set(['CREATED', 'FAILED']));
   expect(results.filter(({ outcome }) => outcome === 'CREATED')).toHaveLength(stranger.cfw.entries.length);
   expect(results.at(-1)).toMatchObject({ outcome: 'FAILED', code: 'UPSTREAM_CALL_LIMIT' });
@@ -89,7 +63,7 @@ test('what was deleted is told although a later batch is refused and the list ca
     cfw.entries.splice(0, cfw.entries.length, ...cfw.entries.filter(({ list_id }) => !gone.has(String(list_id))));
     return [200, { data: [...gone] }];
   };
-  const results = await removed(...ids);
+  const results = await stranger.removed(...ids);
   expect(new Set(outcomes(results.slice(0, 640)))).toEqual(new Set(['PENDING']));
   expect(new Set(outcomes(results.slice(640)))).toEqual(new Set(['FAILED']));
   expect(results.at(-1)!.code).toBe('FAILED_PRECONDITION');
@@ -131,55 +105,6 @@ test('a stop that CFW refuses is its refusal, also when the list cannot be read 
   expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND', upstream: { errorCode: 'CFW.00200005' } } }]);
 });
 
-describe('an upstream that gives one row a page', () => {
-  const uuid = (last: number) => `00000000-0000-4000-8000-00000000000${last}`;
-  const one = ({ method, query }: Came) => {
-    query.set('limit', '1');
-    return method === 'GET';
-  };
-  const task = (task_id: string) => ({ task_id, name: 'old', status: 1, is_deleted: 0 });
-
-  test('what stands on the last page is deleted, not absent', async () => {
-    for (let last = 1; last < 7; last++) {
-      stranger.cfw.entries.push(entry(uuid(last), `192.0.2.${last}`));
-      stranger.cfw.tasks.push(task(uuid(last)));
-    }
-    answer = (call, cfw) => {
-      one(call);
-      if (call.method === 'DELETE') cfw.entries.pop();
-      if (call.method === 'POST') cfw.tasks.pop();
-      return call.method === 'GET' ? undefined : [200, { data: {} }];
-    };
-    expect(outcomes(await removed(uuid(6)))).toEqual(['DELETED']);
-    const input = { firewallId: FIREWALL, taskIds: [uuid(6)] };
-    const { results } = payloadOf<{ results: DeleteResult[] }>(await stranger.ask('deleteCaptureTasks', input));
-    expect(outcomes(results)).toEqual(['DELETED']);
-  });
-
-  test('and whose total is one too few hides no row by that', async () => {
-    for (let last = 1; last < 5; last++) stranger.cfw.entries.push(entry(uuid(last), `192.0.2.${last}`));
-    answer = (call, cfw) => {
-      if (call.method === 'DELETE') cfw.entries.pop();
-      if (!one(call)) return [200, { data: {} }];
-      const [status, body] = listOf(call, cfw) as [number, { data: { total: number } }];
-      body.data.total--;
-      return [status, body];
-    };
-    expect(outcomes(await removed(uuid(4)))).toEqual(['DELETED']);
-  });
-
-  test('what comes last is created, and is seen', async () => {
-    stranger.cfw.entries.push(...[1, 2, 3].map((last) => entry(uuid(last), `192.0.2.${last}`)));
-    answer = (call, cfw) => {
-      one(call);
-      if (call.method !== 'POST') return undefined;
-      cfw.entries.push(entry(uuid(9), String(call.body.address)));
-      return [200, { data: { id: uuid(9) } }];
-    };
-    expect(outcomes(await created('192.0.2.9'))).toEqual(['CREATED']);
-  });
-});
-
 test.each([
   ['CFW.00200005', 'ABSENT'],
   ['CFW.00100001', 'DELETED'],
@@ -190,22 +115,7 @@ test.each([
     cfw.entries.length = 0;
     return [400, { error_code, error_msg: 'no' }];
   };
-  expect(outcomes(await removed('id-1'))).toEqual([outcome]);
-});
-
-test('of a list that is mixed anew for each page nothing is told that nobody has seen', async () => {
-  for (let last = 0; last < 9; last++) stranger.cfw.entries.push(entry(`id-${last}`, `192.0.2.${last}`));
-  let turn = 0;
-  answer = ({ method, query }, { entries }) => {
-    if (method !== 'GET') return [200, { data: {} }];
-    query.set('limit', '4');
-    // Each page is of another order, so that the pages together show some rows twice and others never.
-    entries.push(...entries.splice(0, 1 + (turn++ % 3)));
-    return undefined;
-  };
-  const { errors } = await stranger.ask('deleteListEntries', { ...place, listIds: ['id-8', 'id-5', 'nothing'] });
-  expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_INVALID_RESPONSE' } }]);
-  expect(stranger.cfw.came().filter(({ method }) => method !== 'GET')).toEqual([]);
+  expect(outcomes(await stranger.removed('id-1'))).toEqual([outcome]);
 });
 
 test('a page of a list is a page: the control of the upstream itself', async () => {

@@ -62,7 +62,8 @@ function ofManifest({ version, operations }: Readonly<Record<string, unknown>>):
 function parsed(content: string): Readonly<Record<string, unknown>> {
   if (content.trim() === '') throw new DocumentFileError('it is empty');
   try {
-    const given: unknown = JSON.parse(content);
+    // Some editors put a mark at the beginning (RFC 8259, section 8.1).
+    const given: unknown = JSON.parse(content.replace(/^\uFEFF/, ''));
     if (typeof given === 'object' && given !== null && !Array.isArray(given)) return { ...given };
   } catch {
     // The parser's own message quotes what it was given.
