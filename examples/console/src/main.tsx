@@ -9,19 +9,17 @@ import { place } from './place.ts';
 import 'simpledotcss/simple.css';
 import './style.css';
 
-/** React holds what comes late back for 300 ms at a time. What comes within this is in its first picture instead. */
-const PATIENCE_MS = 250;
-
-/** All that the first picture shows is asked for before there is any: nothing waits for another but for a firewall to begin with. */
+/** All that the first picture shows is asked for before there is any: nothing waits but for a firewall to begin at. */
 async function readAhead(): Promise<void> {
-  const { firewallId, objectId } = place.get();
   const firewalls = fetchQuery<appQuery>(environment, FIREWALLS, {}).toPromise();
-  const variables = { firewallId: firewallId || (await firewalls)?.firewalls?.nodes[0]?.firewallId };
-  const queries = [FIREWALL, ...(objectId ? [] : [CAPTURES])];
-  await Promise.all([firewalls, ...queries.map((query) => fetchQuery(environment, query, variables).toPromise())]);
+  const firewallId = place.get().firewallId || (await firewalls)?.firewalls?.nodes[0]?.firewallId;
+  if (!firewallId) return;
+  const queries = place.get().objectId ? [FIREWALL] : [FIREWALL, CAPTURES];
+  await Promise.all([firewalls, ...queries.map((query) => fetchQuery(environment, query, { firewallId }).toPromise())]);
 }
 
-await Promise.race([readAhead().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+// React holds what comes late back for 300 ms at a time. What comes within 250 ms is in its first picture instead.
+await Promise.race([readAhead().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 250))]);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <RelayEnvironmentProvider environment={environment}>

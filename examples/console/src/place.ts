@@ -1,6 +1,6 @@
 import { shared } from './gateway/shared.ts';
 
-/** What the address names: the captures of a firewall, or, with all three, a list of one of its objects. */
+/** What the address names: the captures of a firewall, or a list of one of its objects. The rest is empty. */
 export interface Place {
   readonly firewallId: string;
   readonly objectId: string;
@@ -9,7 +9,6 @@ export interface Place {
 
 export const hrefOf = (...place: readonly string[]) => ['#', ...place].join('/');
 
-/** Empty texts for what it does not name. */
 function here(): Place {
   const [, firewallId = '', objectId = '', listType = ''] = location.hash.split('/');
   return { firewallId, objectId, listType: listType as Place['listType'] };

@@ -9,7 +9,7 @@ const CAPTURES = `#/${FIREWALLS.empty}`;
 const BLACKLIST = `#/${FIREWALLS.empty}/${OBJECTS.emptyInternet}/BLACKLIST`;
 
 /** What the page has said of writes, the newest first. */
-const sayings = (page: Page) => page.locator('.saying').allInnerTexts();
+const sayings = (page: Page) => page.locator('footer [role=status] p').allInnerTexts();
 
 let passedMs = 0;
 beforeEach(async () => {

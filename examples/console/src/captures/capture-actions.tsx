@@ -19,7 +19,7 @@ const RESULT = graphql`
   }
 `;
 
-/** What can be done with a capture. Its row changes or goes by itself: the payload has the task as CFW lists it then. */
+/** What can be done with a capture. Its row changes or goes by itself: the payload has the task as CFW lists it. */
 export function CaptureActions({ id, firewallId, taskId, name, status }: captures_task$data) {
   const [isOpen, setOpen] = useState(false);
   const stop = useWrite<captureActionsStopMutation>(graphql`

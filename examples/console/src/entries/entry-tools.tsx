@@ -10,12 +10,7 @@ import { Read } from '../parts/read.tsx';
 
 /** Puts many addresses on a list at once, out of a pasted text, and tells of each what became of it. */
 function Add({ place, reload }: Shown) {
-  const {
-    send,
-    isSending,
-    error,
-    results = [],
-  } = useWrite<entryToolsAddMutation>(graphql`
+  const { send, isSending, error, results } = useWrite<entryToolsAddMutation>(graphql`
     mutation entryToolsAddMutation($input: CreateListEntriesInput!) {
       write: createListEntries(input: $input) { results { outcome message } }
     }
@@ -24,12 +19,15 @@ function Add({ place, reload }: Shown) {
   const add = onSubmit<ListEntryInput>(({ address: text, ...alike }) => {
     const pasted = [...new Set(text.split(/[\s,;]+/))];
     setAddresses(pasted);
-    const entries = pasted.map((address) => ({ ...alike, address }));
-    send(`add ${pasted.length} addresses`, { ...place, entries }, reload);
+    send(
+      `add ${pasted.length} addresses`,
+      { ...place, entries: pasted.map((address) => ({ ...alike, address })) },
+      reload,
+    );
   });
   const told = error
     ? error.faults.map(({ message, extensions }) => ({ at: extensions?.input?.[2], outcome: 'not sent', message }))
-    : results.map((result, at) => ({ ...result, at }));
+    : results?.map((result, at) => ({ ...result, at }));
   return (
     <details>
       <summary>Add addresses to the {place.listType.toLowerCase()}</summary>
@@ -49,7 +47,7 @@ function Add({ place, reload }: Shown) {
         </div>
       </form>
       <ul id="told">
-        {told.map(({ at, outcome, message }) => (
+        {told?.map(({ at, outcome, message }) => (
           <li key={`${at} ${message}`}>
             <strong>{addresses[Number(at)] ?? 'All'}</strong> {outcome.toLowerCase()} <small>{message}</small>
           </li>

@@ -5,8 +5,6 @@ import { pay } from '../parts/footer.tsx';
 import { GatewayError } from './gateway-error.ts';
 import { shared } from './shared.ts';
 
-const ENDPOINT = '/graphql';
-
 /** The token is kept nowhere else: it ends with the page. A gateway in production may refuse to tell prices. */
 export const session = { token: '', signIns: 0, explains: true };
 /** Whether what changes is on its way here. */
@@ -27,7 +25,7 @@ const headers = () => ({
 
 /** A document is named by the id that Relay's compiler has given it. */
 const ask: FetchFunction = async (request, variables, cacheConfig) => {
-  const response = await fetch(ENDPOINT, {
+  const response = await fetch('/graphql', {
     method: 'POST',
     headers: { ...headers(), 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ documentId: request.id, operationName: request.name, variables }),
@@ -37,7 +35,7 @@ const ask: FetchFunction = async (request, variables, cacheConfig) => {
     session.explains = false;
     return ask(request, variables, cacheConfig) as Promise<GraphQLResponse>;
   }
-  if (extensions?.explain) pay(extensions.explain);
+  if (extensions?.explain) pay(extensions.explain.upstreamCalls, extensions.explain.savedCalls);
   // What came of an answer stands; one of which nothing came is a failure.
   if (data == null || (errors && Object.values(data).every((value) => value === null))) {
     throw new GatewayError(errors, response.headers.get('x-request-id'));
@@ -46,7 +44,7 @@ const ask: FetchFunction = async (request, variables, cacheConfig) => {
 };
 
 const streams = createClient({
-  url: ENDPOINT,
+  url: '/graphql',
   headers,
   retryAttempts: Number.POSITIVE_INFINITY,
   retry: () => {

@@ -22,13 +22,12 @@ const MEANING: Readonly<Record<string, readonly [title: string, again: number | 
   FAILED_PRECONDITION: ['Not in its present state', true],
 };
 
-/** An operation that came to nothing. `code` is one of the gateway's, or `UNREACHABLE` where there was no answer. */
+/** An operation that came to nothing. `code` is the gateway's, or `UNREACHABLE`; operators look for `requestId`. */
 export class GatewayError extends Error {
   readonly code: string;
   readonly title: string;
   readonly again: number | boolean;
 
-  /** `requestId` is what operators look for in their logs. */
   constructor(
     readonly faults: readonly Fault[] = [],
     readonly requestId: string | null = null,

@@ -4,11 +4,10 @@ import type { MutationParameters } from 'relay-runtime';
 import { tell } from '../parts/footer.tsx';
 import { GatewayError } from './gateway-error.ts';
 
-/** What became of a write, or of one of its items: a `WriteOutcome` or `ItemOutcome` of the graph. */
+/** What became of a write, or of one of its items. `deletedId` is there even where nothing was deleted. */
 interface Result {
   readonly outcome: string;
   readonly message?: string | null | undefined;
-  /** It is there even where nothing was deleted. */
   readonly deletedId?: string;
 }
 

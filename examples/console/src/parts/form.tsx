@@ -1,7 +1,7 @@
 import { type FormEvent, type InputHTMLAttributes, useId } from 'react';
 import type { GatewayError } from '../gateway/gateway-error.ts';
 
-/** Hands on what is in a form that is sent. Its fields have the names of an input of the graph; an empty one is not asked. */
+/** Hands on what is in a form that is sent. Its fields are named as those of the input; empty ones stay away. */
 export const onSubmit =
   <Input,>(send: (input: Input) => void) =>
   (event: FormEvent<HTMLFormElement>) => {

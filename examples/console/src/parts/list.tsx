@@ -18,7 +18,6 @@ export interface ListOf<Row> {
   readonly orders: Readonly<Record<string, string>>;
   /** What is shown of a row, by the heads of the columns; the first names the row. */
   readonly columns: Readonly<Record<string, (row: Row) => ReactNode>>;
-  /** The fields to filter by. */
   readonly filters: (place: Place) => readonly Labelled[];
   /** What else can be done with the list. */
   readonly Tools: ComponentType<Shown>;
@@ -37,7 +36,7 @@ export interface Shown {
 
 const ORDERS = { 'As Cloud Firewall lists them': '', 'Newest first': 'CREATED_DATE DESC' };
 
-/** A list with its filters. They are read when they are sent, not at every letter: each is a reading of the whole list. */
+/** A list with its filters. They are read when they are sent, not at every letter: each reads the whole list. */
 export function List({ of, place }: Pick<Shown, 'of' | 'place'>) {
   const [asked, setAsked] = useState<Shown['asked']>({});
   const [reloads, setReloads] = useState(0);

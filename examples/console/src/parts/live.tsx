@@ -7,16 +7,15 @@ import { stream } from '../gateway/environment.ts';
 import type { Shown } from './list.tsx';
 import { Boundary } from './read.tsx';
 
-/** With the id of the connection on screen in the store. */
-type Followed = Shown & { readonly connection: string };
-
 /** The switch that keeps a list live: rows that change or go do so by themselves, new ones come at the top. */
-export function Live(followed: Followed) {
+export function Live(followed: Shown & { readonly connectionId: string }) {
   const [isOn, setOn] = useState(localStorage.getItem('live') !== 'off');
   useEffect(() => localStorage.setItem('live', isOn ? 'on' : 'off'), [isOn]);
   return (
     <>
-      <Boundary what="changes">{isOn && <Stream {...followed} />}</Boundary>
+      <Boundary what="changes" resetKeys={[isOn]}>
+        {isOn && <Stream {...followed} />}
+      </Boundary>
       <label>
         <input type="checkbox" checked={isOn} onChange={() => setOn(!isOn)} /> Live
       </label>
@@ -24,7 +23,7 @@ export function Live(followed: Followed) {
   );
 }
 
-function Stream({ of, place, connection, asked, reload }: Followed) {
+function Stream({ of, place, connectionId, asked, reload }: Shown & { readonly connectionId: string }) {
   const since = useRef<string | null>(null);
   const [isStale, setStale] = useState(false);
   const { showBoundary: onError } = useErrorBoundary();
@@ -34,20 +33,20 @@ function Stream({ of, place, connection, asked, reload }: Followed) {
   const following = useMemo<GraphQLSubscriptionConfig<capturesSubscription>>(
     () => ({
       subscription: of.changes,
-      variables: { ...place, since: since.current, added: isWhole ? [connection] : [] },
+      variables: { ...place, since: since.current, added: isWhole ? [connectionId] : [] },
       updater: (store, data) => {
-        if (isWhole) store.get(connection)?.setValue(data?.changes.totalCount, 'totalCount');
+        if (isWhole) store.get(connectionId)?.setValue(data?.changes.totalCount, 'totalCount');
       },
       onNext: (data) => {
         const { added, changed, version, reset } = data!.changes;
         since.current = version;
-        // What was read before the stream began, or before what it cannot tell any more, may be older than what follows.
+        // What was read before the stream began, or what it cannot tell any more, may be older than what follows.
         if (reset) reload();
         else if (!isWhole && added.length + changed.length > 0) setStale(true);
       },
       onError,
     }),
-    [of, place, connection, isWhole, reload, onError],
+    [of, place, connectionId, isWhole, reload, onError],
   );
   useSubscription(following);
   const renew = () => {

@@ -19,9 +19,8 @@ interface Reading<Query extends OperationType> {
 /** What comes of a query. Trying again is reading anew, and that asks the gateway. */
 export function Read<Query extends OperationType>({ reloads = 0, ...reading }: Reading<Query>) {
   const [tries, setTries] = useState(0);
-  const { what, variables } = reading;
   return (
-    <Boundary what={what} resetKeys={[JSON.stringify(variables)]} onReset={() => setTries(tries + 1)}>
+    <Boundary what={reading.what} resetKeys={[JSON.stringify(reading.variables)]} onReset={() => setTries(tries + 1)}>
       <Answer {...reading} reloads={reloads + tries} />
     </Boundary>
   );
@@ -29,8 +28,9 @@ export function Read<Query extends OperationType>({ reloads = 0, ...reading }: R
 
 function Answer<Query extends OperationType>({ query, variables, reloads, children }: Reading<Query>) {
   const fetchPolicy = reloads === 0 ? 'store-or-network' : 'network-only';
-  const fetchKey = `${session.signIns}/${reloads}`;
-  return children(useLazyLoadQuery<Query>(query, variables, { fetchPolicy, fetchKey }));
+  return children(
+    useLazyLoadQuery<Query>(query, variables, { fetchPolicy, fetchKey: `${session.signIns}/${reloads}` }),
+  );
 }
 
 interface Bounded extends Pick<ErrorBoundaryProps, 'children' | 'onReset' | 'resetKeys'> {

@@ -10,14 +10,14 @@ import { Notice } from './read.tsx';
 /** A table of a list. It is live, and reads on when its end comes near the screen. */
 export function Table({ page, ...shown }: Shown & { readonly page: captures_query$key }) {
   const { what, columns, page: fragment } = shown.of;
-  const { data, hasNext, ...paging } = usePaginationFragment<capturesQuery, captures_query$key>(fragment, page);
-  const { __id, totalCount, edges } = data.list;
+  const paging = usePaginationFragment<capturesQuery, captures_query$key>(fragment, page);
+  const { __id, totalCount, edges } = paging.data.list;
   const rows = edges.flatMap(({ node }) => node ?? []);
   return (
     <>
       <div className="row">
         <p role="status">{`${rows.length.toLocaleString('en')} of ${totalCount.toLocaleString('en')} ${what}`}</p>
-        <Live {...shown} connection={__id} />
+        <Live {...shown} connectionId={__id} />
       </div>
       <table aria-label={what} aria-rowcount={totalCount + 1}>
         <thead>
@@ -30,25 +30,19 @@ export function Table({ page, ...shown }: Shown & { readonly page: captures_quer
         <tbody>
           {rows.map((row, at) => (
             <tr key={row.id} aria-rowindex={at + 2} data-id={row.id}>
-              <Cells columns={columns} row={row} />
+              <Cells of={shown.of} row={row} />
             </tr>
           ))}
         </tbody>
       </table>
-      {hasNext && <More {...paging} />}
+      {paging.hasNext && <More isLoading={paging.isLoadingNext} loadNext={paging.loadNext} />}
     </>
   );
 }
 
 /** Memoised: a further page renders its own rows only, and Relay keeps the object of a row that has not changed. */
-const Cells = memo(function Cells({
-  columns,
-  row,
-}: {
-  readonly columns: ListOf<never>['columns'];
-  readonly row: object;
-}) {
-  return Object.entries(columns).map(([head, cell], column) => {
+const Cells = memo(function Cells({ of, row }: { readonly of: ListOf<never>; readonly row: object }) {
+  return Object.entries(of.columns).map(([head, cell], column) => {
     const Cell = column === 0 ? 'th' : 'td';
     return (
       <Cell key={head} data-head={head}>
@@ -58,12 +52,7 @@ const Cells = memo(function Cells({
   });
 });
 
-interface Paging {
-  readonly isLoadingNext: boolean;
-  readonly loadNext: LoadMoreFn<capturesQuery>;
-}
-
-function More({ isLoadingNext, loadNext }: Paging) {
+function More({ isLoading, loadNext }: { readonly isLoading: boolean; readonly loadNext: LoadMoreFn<capturesQuery> }) {
   const [error, setError] = useState<Error | null>(null);
   const readOn = () => loadNext(100, { onComplete: setError });
   // An observer tells at once what it sees, and each page has a new one: an end that is still near reads on.
@@ -74,8 +63,8 @@ function More({ isLoadingNext, loadNext }: Paging) {
   };
   if (error) return <Notice error={GatewayError.of(error)} again={() => setError(null)} />;
   return (
-    <button type="button" ref={isLoadingNext ? undefined : watch} disabled={isLoadingNext} onClick={readOn}>
-      {isLoadingNext ? 'Reading more …' : 'Show more'}
+    <button type="button" ref={isLoading ? undefined : watch} disabled={isLoading} onClick={readOn}>
+      {isLoading ? 'Reading more …' : 'Show more'}
     </button>
   );
 }
