@@ -8,8 +8,10 @@ const swc = {
 
 export default {
   testEnvironment: 'node',
-  // Tests are watched by clocks: with more workers than cores they make each other late.
-  maxWorkers: Math.max(2, availableParallelism()),
+  // A third of the time tests wait, for deadlines and for processes that they start: one worker more than there are cores.
+  // Many more would make each other late, and tests are watched by clocks.
+  maxWorkers: Math.max(2, availableParallelism()) + 1,
+  testSequencer: '<rootDir>/test/support/long-files-first.mjs',
   // Modules of suites that are over are kept: a worker that has grown is replaced before its collections take the time.
   workerIdleMemoryLimit: '600MB',
   testTimeout: 30_000,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { startGatewayProcess } from '../http/gateway-process.ts';
+import { programArguments } from '../support/programs.ts';
 
 /** V8's own digest of all flags that are in force. */
 const TELL =
@@ -15,7 +16,7 @@ function digestOf(...flags: string[]): string {
 
 /** The digest of a gateway that was started with these options of node. */
 async function digestOfGateway(...options: string[]): Promise<string> {
-  const gateway = await startGatewayProcess({}, ['--import', 'tsx', '--import', TELL, ...options, 'src/main.ts']);
+  const gateway = await startGatewayProcess({}, ['--import', TELL, ...options, ...programArguments('src/main.ts')]);
   try {
     gateway.signal('SIGWINCH');
     for (;;) {
