@@ -42,15 +42,24 @@ withEachServer((program) => {
       seen.push(...(await bed.calls()));
       // A replica that had not heard of it, or one that knew of its own calls alone, would be refused at once.
       expect(seen.filter(({ status }) => status === 429)).toHaveLength(1);
-      await Promise.all([overrun, ...more]);
+      // When they come does not matter here.
+      for (const answer of [overrun, ...more]) answer.catch(() => null);
     });
 
     test('who leaves gives its turn to the next', async () => {
       bed = await startReplicas(program, 2, { UPSTREAM_RATE: '2/1s', REQUEST_TIMEOUT_MS: '3000' });
+      const turns = async () => {
+        const [calls] = (await bed.redis.command('KEYS', 'cfw-graphql:calls:*')) as string[];
+        return calls === undefined ? 0 : Number(await bed.redis.command('ZCARD', calls));
+      };
       await Promise.all([bed.ask(0, tasks(1)), bed.ask(1, tasks(2))]);
       // These would take both turns that come in time.
-      const leaving = AbortSignal.timeout(200);
-      await Promise.all(Array.from({ length: 2 }, (_, at) => bed.ask(at, tasks(at + 10), {}, {}, leaving)).map(gone));
+      const leaving = new AbortController();
+      const left = [0, 1].map((replica) => gone(bed.ask(replica, tasks(replica + 10), {}, {}, leaving.signal)));
+      while ((await turns()) < 4) await pause(5);
+      leaving.abort();
+      await Promise.all(left);
+      while ((await turns()) > 2) await pause(5);
       const answers = await Promise.all([bed.ask(0, tasks(20)), bed.ask(1, tasks(21))]);
       expect(answers.map(codeOf)).toEqual(['OK', 'OK']);
     });
@@ -102,13 +111,13 @@ withEachServer((program) => {
   });
 
   test('a capture that another replica creates at the same time, with the same name, is not taken for ours', async () => {
-    bed = await startReplicas(program, 2, { REQUEST_TIMEOUT_MS: '4000' });
+    bed = await startReplicas(program, 2, { REQUEST_TIMEOUT_MS: '2500' });
     // The second create is lost on its way, while the first is under way.
     const match = { operation: 'CreateCaptureTask' };
     await bed.control('PUT', 'faults', {
       faults: [
         { match, skip: 1, reset: true },
-        { match, latencyMs: 600 },
+        { match, latencyMs: 400 },
       ],
     });
     const first = bed.ask(0, CREATE, input('one', 'key-1'));

@@ -37,6 +37,8 @@ async function killOthers(admin: Command): Promise<void> {
 /** What happens to Redis, how it is told of, and how it ends. */
 interface Trouble {
   readonly fault: string;
+  /** Whether it still takes commands. */
+  readonly isReached?: boolean;
   begin(admin: Command): Promise<unknown>;
   end(admin: Command): Promise<unknown>;
 }
@@ -44,11 +46,13 @@ interface Trouble {
 const TROUBLES: Readonly<Record<string, Trouble>> = {
   'is a replica that may only be read': {
     fault: 'READONLY',
+    isReached: true,
     begin: (admin) => admin('REPLICAOF', '127.0.0.1', '1'),
     end: (admin) => admin('REPLICAOF', 'NO', 'ONE'),
   },
   'is full': {
     fault: 'OOM',
+    isReached: true,
     begin: (admin) => admin('CONFIG', 'SET', 'maxmemory', '1'),
     end: (admin) => admin('CONFIG', 'SET', 'maxmemory', '0'),
   },
@@ -109,6 +113,8 @@ withEachServer((program) => {
         const said = await under(async (running) => {
           await trouble.begin(admin);
           await bed.sees(0, true);
+          // It is tried again meanwhile, where it can be.
+          if (trouble.isReached) await pause(600);
           await someAnswers(running);
           await trouble.end(admin);
           await bed.sees(0, false);

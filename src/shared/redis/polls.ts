@@ -87,7 +87,10 @@ class RedisList implements SharedList {
     this.#leaseMs = leaseMs;
     this.#lease = sealing.name(secret, 'polling', list);
     this.#seen = sealing.name(secret, 'seen', list);
-    this.#unlisten = door.listeners.add(this.#seen, heard);
+    // Who polls is told, too, of what it has seen itself.
+    this.#unlisten = door.listeners.add(this.#seen, () => {
+      if (this.#told === null) heard();
+    });
   }
 
   async turn(version: string | null): Promise<ListTurn> {
