@@ -93,11 +93,12 @@ export class Page<Row> {
   get pageInfo(): PageInfoShape {
     const { start, end, hasNextPage, hasPreviousPage } = this.#page.window;
     const empty = start === end;
+    const cursors = this.#cursors;
     this.#pageInfo ??= {
       hasNextPage,
       hasPreviousPage,
-      startCursor: empty ? null : this.#page.cursorAt(start),
-      endCursor: empty ? null : this.#page.cursorAt(end - 1),
+      startCursor: empty ? null : (cursors?.[0] ?? this.#page.cursorAt(start)),
+      endCursor: empty ? null : (cursors?.at(-1) ?? this.#page.cursorAt(end - 1)),
     };
     return this.#pageInfo;
   }

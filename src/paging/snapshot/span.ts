@@ -30,6 +30,8 @@ export function union(spans: readonly Span[]): Span[] {
 
 /** What of a span none of these spans holds, in order. */
 export function gaps({ start, end }: Span, known: readonly Span[]): Span[] {
+  // Mostly one of them holds it all.
+  if (known.some((one) => one.start <= start && end <= one.end)) return [];
   const missing: Span[] = [];
   let from = start;
   for (const span of union(known)) {
