@@ -18,6 +18,8 @@ import { type Manner, startProxy, type TestProxy } from './proxy.ts';
 
 /** In the user, the password and the name of no proxy that can be reached: it must be told to nobody. */
 const SECRET = 'CANARY%20proxy';
+/** The two as the header of a request has them. */
+const PACKED_SECRET = Buffer.from('CANARY proxy:CANARY proxy').toString('base64');
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 const QUERY = '{ firewalls(first: 1) { nodes { name } } }';
@@ -46,6 +48,7 @@ afterEach(async () => {
   gateway = undefined;
   await proxy.close();
   expect(told).not.toMatch(/CANARY/i);
+  expect(told).not.toContain(PACKED_SECRET);
 });
 
 /** Proxies are named by the variables of the process. Trusting the test's certificate takes a process of its own. */
@@ -195,6 +198,11 @@ describe('the start', () => {
     [
       'a proxy that is no URL',
       { HTTP_PROXY: `socks5://${SECRET}@h` },
+      /^HTTP_PROXY must be an http or https URL of a proxy/,
+    ],
+    [
+      'a proxy that is no URL, and has no scheme',
+      { HTTP_PROXY: 'CANARY:CANARY@a proxy' },
       /^HTTP_PROXY must be an http or https URL of a proxy/,
     ],
     [
