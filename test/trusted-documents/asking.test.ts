@@ -162,12 +162,17 @@ describe('in mode `only`', () => {
   });
 
   test('the router makes up its own operations, with its secret', async () => {
-    const query = '{ _service { sdl } firewalls(first: 1) { nodes { name } } }';
-    const asRouter = await door.post({ query }, { 'x-router-secret': 'a-secret-of-the-router' });
-    expect(asRouter.body.data).toMatchObject({ firewalls: ONE_NAME.data.firewalls });
-    expect((await door.post({ query }, { 'x-router-secret': 'a-secret-of-nobody-else' })).body).toEqual(
-      coded('FORBIDDEN'),
-    );
+    // What only a router asks for is guarded by itself; the rest by nothing but the mode.
+    for (const own of ['_service { sdl }', '']) {
+      const query = `{ ${own} firewalls(first: 1) { nodes { name } } }`;
+      const asRouter = await door.post({ query }, { 'x-router-secret': 'a-secret-of-the-router' });
+      expect(asRouter.body.data).toMatchObject({ firewalls: ONE_NAME.data.firewalls });
+      await door.calls();
+      expect((await door.post({ query }, { 'x-router-secret': 'a-secret-of-nobody-else' })).body).toEqual(
+        coded('FORBIDDEN'),
+      );
+      expect(await door.calls()).toEqual([]);
+    }
   });
 });
 
