@@ -41,6 +41,20 @@ withEachServer((program) => {
     expect(await bed.calls()).toHaveLength(1);
   });
 
+  test('a call that has ended is under way for nobody, also when that is told with the next', async () => {
+    bed = await startReplicas(program, 1);
+    const page = (first: number) =>
+      bed.ask(0, `{ captureTasks(firewallId: "${FIREWALLS.documented}", first: ${first}) { nodes { name } } }`);
+    // While some end, others begin.
+    const asking = Array.from({ length: 8 }, async (_, at) => {
+      for (let turn = 0; turn < 10; turn++) expect(codeOf(await page(1 + at + 8 * turn))).toBe('OK');
+    });
+    await Promise.all(asking);
+    await page(100);
+    // Only what has ended last may not be told of yet.
+    expect(((await bed.redis.command('KEYS', 'cfw-graphql:flight:*')) as string[]).length).toBeLessThanOrEqual(1);
+  });
+
   test('when the replica that makes the call ends, the others go on by themselves', async () => {
     bed = await startReplicas(program, 3);
     await bed.control('PUT', 'faults', { faults: [{ latencyMs: 700, times: 1 }] });
