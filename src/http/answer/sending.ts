@@ -70,7 +70,8 @@ function send(
   body: Answer['body'],
   length: number,
 ): void {
-  if (response.destroyed || response.headersSent) return;
+  // Nobody reads what is sent to a caller who has hung up, and it must not count as answered.
+  if (response.destroyed || response.headersSent || response.req.socket.destroyed) return;
   headers['content-length'] = length;
   response.writeHead(status, headers);
   response.cork();
