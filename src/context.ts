@@ -5,8 +5,9 @@ import type { LeavingSignal } from './cfw/wire/leaving.ts';
 import type { GatewayState } from './gateway-state.ts';
 import type { Follower } from './live/follower.ts';
 import { CallBudget } from './loaders/call-budget.ts';
+import { type Given, given } from './loaders/given.ts';
 import { openLane } from './loaders/lane.ts';
-import { type Given, List, type Lists, listName } from './loaders/list.ts';
+import { List, type Lists, listName } from './loaders/list.ts';
 import { CallLedger, type RequestScope } from './loaders/request-scope.ts';
 import type { RequestWatch, RoundWatch } from './loaders/request-watch.ts';
 import type { WriteReport } from './writes/write-report.ts';
@@ -144,10 +145,4 @@ export function createContext(state: GatewayState, terms: RequestTerms): Gateway
       }
     },
   };
-}
-
-function given<Query extends object>(query: Given<Query>): Query {
-  const named: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(query)) if (value != null) named[name] = value;
-  return named as Query;
 }

@@ -14,6 +14,7 @@ import { withoutRepeated } from '../paging/snapshot/repeated.ts';
 import type { Snapshot } from '../paging/snapshot/snapshot.ts';
 import type { WindowRequest } from '../paging/window-arguments.ts';
 import type { Answer, Demand, WindowAnswer } from './demand.ts';
+import type { Given } from './given.ts';
 import { ListReader } from './list-reader.ts';
 import type { RequestScope } from './request-scope.ts';
 
@@ -21,11 +22,6 @@ import type { RequestScope } from './request-scope.ts';
 export interface Lists {
   list<Query extends object, Row>(resource: ListResource<Query, Row>, query: Given<Query>): List<Row>;
 }
-
-/** A query as GraphQL gives it: what is left out may be null, too. */
-export type Given<Query> = {
-  readonly [Name in keyof Query]: Query[Name] | (undefined extends Query[Name] ? null : never);
-};
 
 /** What a list is called. */
 export interface ListName {

@@ -106,9 +106,8 @@ export class Snapshot<Row> {
     let rows: Row[] = [];
     for (let at = start; at < end; ) {
       const { segment, until } = this.#runFrom(at);
-      const to = Math.min(until, end);
-      rows = rows.concat(segment.rows.slice(at - segment.start, to - segment.start));
-      at = to;
+      rows = rows.concat(segment.rows.slice(at - segment.start, Math.min(until, end) - segment.start));
+      at = until;
     }
     return rows;
   }
@@ -133,9 +132,7 @@ export class Snapshot<Row> {
 
   /** The offsets at which a row with this fingerprint stands, the newest reply's first. */
   find(print: number): number[] {
-    return this.#segments.flatMap((segment) =>
-      segment.find(print).filter((offset) => this.#segmentOf(offset) === segment),
-    );
+    return this.#segments.flatMap((known) => known.find(print).filter((offset) => this.#segmentOf(offset) === known));
   }
 
   #segmentOf(offset: number): Segment<Row> | undefined {

@@ -129,9 +129,8 @@ export class RedisDoor {
     this.#isProbed = true;
     try {
       const own = channelOf(this.replica);
-      if (
-        (await this.#within(rehearse(this.#lines.commands, `cfw-graphql:probe:${this.replica}`, own))) === undefined
-      ) {
+      const done = await this.#within(rehearse(this.#lines.commands, `cfw-graphql:probe:${this.replica}`, own));
+      if (done === undefined) {
         // It may be read, but not written: the name of the URL may lead to another by now.
         if (this.#fault === 'READONLY') this.#lines.hangUp();
         return;
