@@ -27,9 +27,9 @@ const PROTOCOLS = { TCP: 6, UDP: 17, ICMP: 1, ICMPV6: 58, ANY: -1 } as const;
 type Protocol = keyof typeof PROTOCOLS;
 const hasPorts = (protocol: unknown) => protocol === 'TCP' || protocol === 'UDP';
 
-/** Mostly good, since one thing that is wrong hides no other. */
+/** So often good that of a hundred inputs some have nothing wrong, with eight such values in each. */
 const mostly = (good: readonly unknown[], bad: readonly unknown[]) =>
-  fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...good) }, { weight: 1, arbitrary: fc.constantFrom(...bad) });
+  fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...good) }, { weight: 1, arbitrary: fc.constantFrom(...bad) });
 
 const NO_TEXTS = [7, true, {}, ['a']];
 const address = mostly(GOOD_ADDRESSES, [...BAD_ADDRESSES, ...ALL_ADDRESSES, ...NO_TEXTS, null, undefined]);
