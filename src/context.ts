@@ -1,7 +1,6 @@
 import type { Call, CallReport } from './cfw/client.ts';
 import type { Tenant } from './cfw/credentials/tenant.ts';
 import type { ListResource } from './cfw/resources/listing.ts';
-import type { LeavingSignal } from './cfw/wire/leaving.ts';
 import type { GatewayState } from './gateway-state.ts';
 import type { Follower } from './live/follower.ts';
 import { CallBudget } from './loaders/call-budget.ts';
@@ -10,6 +9,7 @@ import { openLane } from './loaders/lane.ts';
 import { List, type Lists, listName } from './loaders/list.ts';
 import { CallLedger, type RequestScope } from './loaders/request-scope.ts';
 import type { RequestWatch, RoundWatch } from './loaders/request-watch.ts';
+import type { LeavingSignal } from './runtime/leaving.ts';
 import type { WriteReport } from './writes/write-report.ts';
 import { WriteScope } from './writes/write-scope.ts';
 

@@ -1,6 +1,5 @@
 import { openAccess } from './access.ts';
 import { createCfwClient } from './cfw/client.ts';
-import { afterwards } from './cfw/wire/afterwards.ts';
 import type { Environment } from './environment.ts';
 import { createGateway } from './gateway.ts';
 import { Compression } from './http/answer/compression.ts';
@@ -14,6 +13,7 @@ import { Readiness } from './http/door/readiness.ts';
 import { takeUpgrades } from './http/door/upgrades.ts';
 import { OpenStreams } from './http/stream/open-streams.ts';
 import { sharedState, startEmbeddedSimulator, tracingTo } from './optional-parts.ts';
+import { afterwards } from './runtime/afterwards.ts';
 import { type Log, SILENT } from './telemetry/log.ts';
 import { Telemetry } from './telemetry/telemetry.ts';
 import { TrustedFile } from './trusted-file.ts';

@@ -7,6 +7,7 @@ import {
   type ResponsePath,
   responsePathAsArray,
 } from 'graphql';
+import { withoutStack } from '../runtime/known-error.ts';
 import { type Complete, type Execution, isPromise } from './running.ts';
 
 /** A field, or an item of a list: where errors turn into null, if the type lets them, and go on upwards if not. */
@@ -47,11 +48,6 @@ export function placeOf(type: GraphQLOutputType, nodes: readonly FieldNode[], co
  * fail together that would be a good part of the work.
  */
 function located(thrown: unknown, nodes: readonly FieldNode[], path: ResponsePath): GraphQLError {
-  const { stackTraceLimit } = Error;
-  if (thrown instanceof Error) Error.stackTraceLimit = 0;
-  try {
-    return locatedError(thrown, nodes, responsePathAsArray(path));
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
+  const locate = () => locatedError(thrown, nodes, responsePathAsArray(path));
+  return thrown instanceof Error ? withoutStack(locate) : locate();
 }

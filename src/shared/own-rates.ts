@@ -1,6 +1,6 @@
 import { CallLog } from '../memory/call-log.ts';
 import { RecentMap } from '../memory/recent-map.ts';
-import { type Patience, waitFor } from './patience.ts';
+import { type LeavingSignal, waitFor } from '../runtime/leaving.ts';
 import { type RateLimit, type Rates, TooSoon } from './rates.ts';
 
 /** The paces of so many credentials are known at a time. */
@@ -46,7 +46,11 @@ export class OwnRates implements Rates {
     this.#set = set;
   }
 
-  turn({ identity }: { readonly identity: string }, deadline: number, signal: Patience): Promise<void> | undefined {
+  turn(
+    { identity }: { readonly identity: string },
+    deadline: number,
+    signal: LeavingSignal,
+  ): Promise<void> | undefined {
     const { log, limits } = this.paceOf(identity);
     return turnIn(log, limits, deadline, signal);
   }
@@ -70,7 +74,7 @@ export function turnIn(
   log: CallLog,
   limits: readonly RateLimit[],
   deadline: number,
-  signal: Patience,
+  signal: LeavingSignal,
 ): Promise<void> | undefined {
   const now = performance.now();
   const at = log.next(limits, now);
@@ -84,7 +88,7 @@ export function turnIn(
  *
  * @param left told in the latter case
  */
-export async function waitUnlessLeft(ms: number, signal: Patience, left: () => void): Promise<void> {
+export async function waitUnlessLeft(ms: number, signal: LeavingSignal, left: () => void): Promise<void> {
   await waitFor(ms, signal);
   if (signal.aborted) left();
 }

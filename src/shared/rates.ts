@@ -1,5 +1,5 @@
 import type { RateLimit } from '../memory/call-log.ts';
-import type { Patience } from './patience.ts';
+import type { LeavingSignal } from '../runtime/leaving.ts';
 
 export type { RateLimit } from '../memory/call-log.ts';
 
@@ -23,7 +23,7 @@ export interface Rates {
    * @param deadline by `performance.now()`; rejects with `TooSoon` at once where the turn would come later
    * @throws TooSoon
    */
-  turn(credential: { readonly identity: string }, deadline: number, signal: Patience): Promise<void> | undefined;
+  turn(credential: { readonly identity: string }, deadline: number, signal: LeavingSignal): Promise<void> | undefined;
   /** CFW has said what it allows the credential. */
   learn(credential: { readonly identity: string }, limit: RateLimit): void;
 }

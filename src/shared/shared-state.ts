@@ -1,4 +1,4 @@
-import type { Patience } from './patience.ts';
+import type { LeavingSignal } from '../runtime/leaving.ts';
 import type { Rates } from './rates.ts';
 import type { Secret } from './secret.ts';
 
@@ -39,7 +39,7 @@ export interface SharedFlights {
   /** Told that the call has ended, however it went. `answer` is asked only when somebody waits; null: there is none. */
   land(secret: Secret, ticket: Ticket, answer: (() => string) | null): void;
   /** The answer that the leading replica got; null when it has none to give, so that others go on by themselves. */
-  answer(secret: Secret, ticket: Ticket, signal: Patience): Promise<string | null>;
+  answer(secret: Secret, ticket: Ticket, signal: LeavingSignal): Promise<string | null>;
 }
 
 /** What writes have made stale. */

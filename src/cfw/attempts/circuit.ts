@@ -6,7 +6,7 @@ import {
   circuitBreaker,
   handleWhenResult,
 } from 'cockatiel';
-import { afterwards } from '../wire/afterwards.ts';
+import { afterwards } from '../../runtime/afterwards.ts';
 import type { CircuitStateName } from './observer.ts';
 
 /** It opens when more than half of the last 20 to 40 attempts failed, and lets one through after a period. */

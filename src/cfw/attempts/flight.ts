@@ -1,5 +1,5 @@
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 import type { UpstreamFacts } from '../decoding/errors.ts';
-import type { LeavingSignal } from '../wire/leaving.ts';
 import type { Range } from '../wire/request.ts';
 
 /** A call under way, as the code that makes its attempts sees it. */

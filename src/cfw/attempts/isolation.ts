@@ -1,7 +1,7 @@
 import { RecentMap } from '../../memory/recent-map.ts';
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 import type { Tenant } from '../credentials/tenant.ts';
 import { CfwError } from '../decoding/errors.ts';
-import type { LeavingSignal } from '../wire/leaving.ts';
 import { TransportError } from '../wire/transport-error.ts';
 import { type Circuit, HeldBack } from './circuit.ts';
 import type { CfwObserver } from './observer.ts';

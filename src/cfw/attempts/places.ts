@@ -1,4 +1,4 @@
-import type { LeavingSignal } from '../wire/leaving.ts';
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 /** How many may be on the wire, and wait for that: all of a pool together, and one of its parties. */
 export interface PlaceLimits {
   readonly running: number;

@@ -1,5 +1,4 @@
-import { waitFor } from '../../shared/patience.ts';
-import type { LeavingSignal } from '../wire/leaving.ts';
+import { type LeavingSignal, waitFor } from '../../runtime/leaving.ts';
 import { TransportError } from '../wire/transport-error.ts';
 
 /** Most attempts of one call, not counting one replay with mended credentials or on a fresh connection. */

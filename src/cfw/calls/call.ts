@@ -1,6 +1,6 @@
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 import type { Tenant } from '../credentials/tenant.ts';
 import type { CfwErrorCode } from '../decoding/errors.ts';
-import type { LeavingSignal } from '../wire/leaving.ts';
 
 /**
  * Rows of a list in CFW's order. `rows` may be fewer than asked for, and more only where they are more than `total`, which

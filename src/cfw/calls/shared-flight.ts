@@ -1,8 +1,8 @@
 import { share } from '../../memory/once.ts';
+import { afterwards } from '../../runtime/afterwards.ts';
+import { Leaving } from '../../runtime/leaving.ts';
 import type { Flight } from '../attempts/flight.ts';
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
-import { afterwards } from '../wire/afterwards.ts';
-import { Leaving } from '../wire/leaving.ts';
 import type { Range } from '../wire/request.ts';
 import type { Call } from './call.ts';
 

@@ -1,3 +1,4 @@
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 import type { AttemptOutcome } from '../attempts/attempt.ts';
 import type { Exchange } from '../attempts/exchange.ts';
 import type { Flight } from '../attempts/flight.ts';
@@ -7,7 +8,6 @@ import { invalidResponse } from '../decoding/envelope.ts';
 import { CfwError, type UpstreamFacts } from '../decoding/errors.ts';
 import { isJsonObject } from '../decoding/fields.ts';
 import type { JsonText } from '../wire/json-text.ts';
-import type { LeavingSignal } from '../wire/leaving.ts';
 import type { UpstreamRequest } from '../wire/request.ts';
 import { TransportError } from '../wire/transport-error.ts';
 import type { Call } from './call.ts';
@@ -24,13 +24,14 @@ export type Delivery =
   /** CFW took it: status 200, with a body of CFW's kind, or none. */
   | { readonly kind: 'answered'; readonly body: string; readonly facts: UpstreamFacts; readonly date: number | null }
   /** CFW, or the API gateway before it, said no. `again`: it may say yes to the same request, after `waitMs`. */
-  | (Unsent & { readonly kind: 'refused'; readonly date: number | null })
+  | (NoEffect & { readonly kind: 'refused'; readonly date: number | null })
   /** No byte of it has left this machine. `again`: for a reason that may pass. */
-  | (Unsent & { readonly kind: 'neverLeft'; readonly date: null })
+  | (NoEffect & { readonly kind: 'neverLeft'; readonly date: null })
   /** It may or may not have been carried out: the answer was lost, or says that CFW failed. */
   | { readonly kind: 'unknown'; readonly error: CfwError; readonly date: number | null };
 
-interface Unsent {
+/** A write without an effect. */
+interface NoEffect {
   readonly error: CfwError;
   readonly again: boolean;
   readonly waitMs: number;

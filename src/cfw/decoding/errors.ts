@@ -1,4 +1,4 @@
-import { KnownError } from '../wire/sockets/known-error.ts';
+import { KnownError } from '../../runtime/known-error.ts';
 
 /** The codes of the contract that an upstream, or a call to it, can cause (design.md, "Errors"). */
 export const CFW_ERROR_CODES = [

@@ -38,7 +38,10 @@ export class FieldReader {
     return isAbsent(value) ? null : this.#wrong(field, 'a string');
   }
 
-  /** The id of a row, which has no place in a list without one: absent, it is an error in its place, too. */
+  /**
+   * The id of a row, which has no place in a list without one: absent, it is an error in its place, too, which becomes
+   * that of the field when the graph reads it.
+   */
   id(value: unknown, field: string): string {
     const id = isAbsent(value) ? this.#fault(`CFW sent a row without its id, ${field}.`) : this.text(value, field);
     return id as string;

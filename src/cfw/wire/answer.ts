@@ -1,11 +1,11 @@
 import type { ClientRequest, IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
-import { afterwards } from './afterwards.ts';
+import { afterwards } from '../../runtime/afterwards.ts';
+import { KnownError } from '../../runtime/known-error.ts';
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 import { BodyBytes } from './body-bytes.ts';
 import { JsonText } from './json-text.ts';
-import type { LeavingSignal } from './leaving.ts';
 import type { Route } from './route.ts';
-import { KnownError } from './sockets/known-error.ts';
 import { PROXY_AUTHENTICATION_REQUIRED } from './sockets/proxy-faults.ts';
 import { lateFault, type Progress, TransportError, type TransportFault, transportFault } from './transport-error.ts';
 

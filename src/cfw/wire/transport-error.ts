@@ -1,5 +1,5 @@
+import { KnownError } from '../../runtime/known-error.ts';
 import type { Route } from './route.ts';
-import { KnownError } from './sockets/known-error.ts';
 import { isProxyFault, type ProxyFault } from './sockets/proxy-faults.ts';
 
 /**

@@ -1,10 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import got, { Options, type Request, type RequestFunction } from 'got';
-
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 import { type Answer, receive } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { LeavingSignal } from './leaving.ts';
 import type { RequestHeaders, UpstreamRequest } from './request.ts';
 import { type Route, routeTo } from './route.ts';
 

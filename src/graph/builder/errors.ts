@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { CfwError } from '../../cfw/decoding/errors.ts';
-import { withoutStack } from '../../cfw/wire/sockets/known-error.ts';
 import { PagingError } from '../../paging/paging-error.ts';
+import { withoutStack } from '../../runtime/known-error.ts';
 import { type InputFault, InputFaults } from '../../writes/input/input-faults.ts';
 
 /** An error the caller can mend: `BAD_USER_INPUT`. */

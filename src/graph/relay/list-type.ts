@@ -62,11 +62,3 @@ export function nodeIdOf<Row extends object>(typename: string, key: readonly str
       writeNodeId(typename, ...key.map((field) => required((row as Readonly<Record<string, string | null>>)[field]!))),
   } as const;
 }
-
-/**
- * The options of the field that holds a row's own id. A row that CFW sent without one has no place in the graph: it holds
- * the error that says so, which is the error of the field.
- */
-export function ownId(description: string) {
-  return { nullable: false, description } as const;
-}

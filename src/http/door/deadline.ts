@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { Leaving, type LeavingSignal } from '../../cfw/wire/leaving.ts';
+import { Leaving, type LeavingSignal } from '../../runtime/leaving.ts';
 
 /** Emitted by a response whose caller has ended the connection, which is not closed yet. */
 export const HUNG_UP = Symbol('hung up');

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { LeavingSignal } from '../../cfw/wire/leaving.ts';
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 import { refusal } from '../answer/refusal.ts';
 
 /** More than this is not read of a request. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
-import type { LeavingSignal } from '../../cfw/wire/leaving.ts';
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 import { refusal } from '../answer/refusal.ts';
 import { readBody } from './body.ts';
 import { isJson } from './content-type.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
-import { afterwards } from '../../cfw/wire/afterwards.ts';
 import type { CallLedger } from '../../loaders/request-scope.ts';
+import { afterwards } from '../../runtime/afterwards.ts';
 import {
   CLIENT_LEFT,
   type ClientName,

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { LeavingSignal } from '../../cfw/wire/leaving.ts';
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 
 /** The place of an operation among those that run. */
 export class Place extends EventEmitter {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keptWindowMs, type RateLimit } from '../../memory/call-log.ts';
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 import { type Pace, turnIn, waitUnlessLeft } from '../own-rates.ts';
-import type { Patience } from '../patience.ts';
 import { TooSoon } from '../rates.ts';
 import type { RedisDoor } from './connection/door.ts';
 import { FORGET, JOIN, LIMITS, NOTE, TURN } from './rate-scripts.ts';
@@ -42,7 +42,7 @@ export class RateLog {
   }
 
   /** Takes the next turn of all replicas, and waits for it. @throws TooSoon */
-  async turn(deadline: number, signal: Patience, replicas: number): Promise<void> {
+  async turn(deadline: number, signal: LeavingSignal, replicas: number): Promise<void> {
     const { log, limits } = this.#pace;
     const windows = limits.flatMap((limit) => [limit.calls, keptWindowMs(limit)]);
     for (;;) {
@@ -85,7 +85,7 @@ export class RateLog {
   #turnAlone(
     limits: readonly RateLimit[],
     deadline: number,
-    signal: Patience,
+    signal: LeavingSignal,
     replicas: number,
   ): Promise<void> | undefined {
     const { log } = this.#pace;

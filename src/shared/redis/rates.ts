@@ -1,6 +1,6 @@
 import { RecentMap } from '../../memory/recent-map.ts';
+import type { LeavingSignal } from '../../runtime/leaving.ts';
 import { MAX_CREDENTIALS, OwnRates, type Pace, turnIn } from '../own-rates.ts';
-import type { Patience } from '../patience.ts';
 import type { RateLimit, Rates } from '../rates.ts';
 import type { Secret } from '../secret.ts';
 import type { RedisDoor } from './connection/door.ts';
@@ -26,7 +26,7 @@ export class RedisRates implements Rates {
     door.listeners.anything = (name) => void this.#byLimits.get(name)?.look();
   }
 
-  turn(secret: Secret, deadline: number, signal: Patience): Promise<void> | undefined {
+  turn(secret: Secret, deadline: number, signal: LeavingSignal): Promise<void> | undefined {
     const pace = this.#own.paceOf(secret.identity);
     const log = this.#logOf(secret, pace);
     if (log.isOld) void log.look();

@@ -3,6 +3,7 @@ import type { SharedTrials } from '../shared-state.ts';
 import type { RedisDoor } from './connection/door.ts';
 import { script } from './connection/script.ts';
 import type { Sealing } from './sealing.ts';
+import { Untold } from './untold.ts';
 
 /** As one process alone does it: three refusals in a row, then a pause (cfw-api 3.2). */
 const MAX_REFUSALS = 3;
@@ -31,9 +32,6 @@ if ARGV[2] == 'refused' then
 end
 return 1`);
 
-/** So many outcomes at most are told when Redis is back. */
-const MAX_UNTOLD = 1_000;
-
 interface Outcome {
   readonly keys: readonly string[];
   readonly args: readonly (string | number)[];
@@ -44,7 +42,7 @@ export class RedisTrials implements SharedTrials {
   readonly #door: RedisDoor;
   readonly #sealing: Sealing;
   /** What has come of attempts, and Redis could not be told. */
-  #untold: Outcome[] = [];
+  readonly #untold = new Untold<Outcome>();
 
   constructor(door: RedisDoor, sealing: Sealing) {
     this.#door = door;
@@ -68,12 +66,12 @@ export class RedisTrials implements SharedTrials {
 
   /** Tells what came of attempts while Redis was away, so that nobody waits for them. */
   async catchUp(): Promise<void> {
-    for (const { keys, args } of this.#untold.splice(0)) await this.#door.tellLate(LEAVE, keys, args);
+    for (const { keys, args } of this.#untold.take()) await this.#door.tellLate(LEAVE, keys, args);
   }
 
   async #leave(outcome: Outcome): Promise<void> {
     const reply = await this.#door.run(LEAVE, outcome.keys, outcome.args);
-    if (reply === undefined) this.#untold = [...this.#untold.slice(1 - MAX_UNTOLD), outcome];
+    if (reply === undefined) this.#untold.add(outcome);
   }
 
   #keysOf(secret: Secret): readonly string[] {

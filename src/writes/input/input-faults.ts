@@ -1,4 +1,4 @@
-import { KnownError } from '../../cfw/wire/sockets/known-error.ts';
+import { KnownError } from '../../runtime/known-error.ts';
 
 /** The way to a part of an input, from the argument on, such as `["input", "entries", 3, "port"]`. */
 export type InputPath = readonly (string | number)[];

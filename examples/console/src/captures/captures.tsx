@@ -24,7 +24,7 @@ export const CAPTURES: ListOf<Task> = {
     @argumentDefinitions(first: { type: "Int", defaultValue: 100 }, after: { type: "String" })
     @throwOnFieldError @refetchable(queryName: "capturesQuery") {
       list: captureTasks(firewallId: $firewallId, filterBy: $filterBy, orderBy: $orderBy, first: $first, after: $after)
-        @connection(key: "captures_list",) {
+        @connection(key: "captures_list") {
         __id totalCount
         edges { node { ...captures_task @relay(mask: false) } }
       }

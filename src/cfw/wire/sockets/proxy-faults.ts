@@ -1,4 +1,4 @@
-import { KnownError } from './known-error.ts';
+import { KnownError } from '../../../runtime/known-error.ts';
 
 /**
  * Why there was no way through a proxy: `PROXY_UNREACHED` it takes no connection; `PROXY_REFUSED` it makes none to the

@@ -3,7 +3,7 @@ import { builder } from '../../builder/builder.ts';
 import { required } from '../../builder/required.ts';
 import { pageArguments, resolveConnection } from '../../relay/connection.ts';
 import { entityKey } from '../../relay/entities.ts';
-import { listType, nodeIdOf, ownId } from '../../relay/list-type.ts';
+import { listType, nodeIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import { AddressTypeEnum } from '../enums.ts';
 import { AddressSet } from './address-set.ts';
@@ -16,7 +16,7 @@ const AddressSetMember = builder.objectRef<AddressSetMemberRecord>('AddressSetMe
   fields: (t) => ({
     id: t.id(nodeIdOf('AddressSetMember', addressSetMembers.key)),
     setId: t.exposeID('setId', { nullable: false, description: 'The set the member belongs to (a UUID).' }),
-    itemId: t.exposeID('itemId', ownId("CFW's id of the member (a UUID).")),
+    itemId: t.exposeID('itemId', { nullable: false, description: "CFW's id of the member (a UUID)." }),
     address: t.exposeString('address', {
       description: 'An IP address, a CIDR block such as `10.0.0.0/8`, or a range such as `10.0.0.1-10.0.0.9`.',
     }),

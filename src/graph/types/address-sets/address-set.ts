@@ -4,7 +4,7 @@ import { builder, type SchemaTypes } from '../../builder/builder.ts';
 import { required } from '../../builder/required.ts';
 import { pageArguments, resolveConnection } from '../../relay/connection.ts';
 import { entityKey } from '../../relay/entities.ts';
-import { listType, nodeIdOf, ownId } from '../../relay/list-type.ts';
+import { listType, nodeIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import { AddressTypeEnum, UNKNOWN } from '../enums.ts';
 import { ProtectedObject } from '../firewalls/protected-object.ts';
@@ -31,7 +31,7 @@ export const AddressSet = builder.objectRef<AddressSetRecord>('AddressSet').impl
       nullable: false,
       description: 'The protected object the set belongs to (a UUID).',
     }),
-    setId: t.exposeID('setId', ownId("CFW's id of the set (a UUID).")),
+    setId: t.exposeID('setId', { nullable: false, description: "CFW's id of the set (a UUID)." }),
     name: t.exposeString('name', { description: 'The name of the set.' }),
     description: t.exposeString('description', { description: 'The note that was left on the set.' }),
     refCount: t.exposeInt('refCount', {

@@ -6,7 +6,7 @@ import { required } from '../../builder/required.ts';
 import { nullOnlyByError } from '../../builder/semantic-non-null.ts';
 import { pageArguments, resolveConnection } from '../../relay/connection.ts';
 import { entityKey } from '../../relay/entities.ts';
-import { listType, nodeIdOf, ownId } from '../../relay/list-type.ts';
+import { listType, nodeIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import { AddressTypeEnum, CaptureTaskStatusEnum, ProtocolEnum } from '../enums.ts';
 import { FirewallType, projectOf } from '../firewalls/firewall-type.ts';
@@ -20,7 +20,7 @@ export const CaptureTask = builder.objectRef<CaptureTaskRecord>('CaptureTask').i
   fields: (t) => ({
     id: t.id(nodeIdOf('CaptureTask', captureTasks.key)),
     firewallId: t.exposeID('firewallId', { nullable: false, description: 'The firewall the task runs on (a UUID).' }),
-    taskId: t.exposeID('taskId', ownId("CFW's id of the task (a UUID).")),
+    taskId: t.exposeID('taskId', { nullable: false, description: "CFW's id of the task (a UUID)." }),
     name: t.exposeString('name', { description: 'The name the task was given.' }),
     status: t.expose('status', { type: CaptureTaskStatusEnum, description: 'How far the task is.' }),
     protocol: t.expose('protocol', {

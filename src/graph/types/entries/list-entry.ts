@@ -3,7 +3,7 @@ import { builder } from '../../builder/builder.ts';
 import { required } from '../../builder/required.ts';
 import { resolveConnection } from '../../relay/connection.ts';
 import { entityKey } from '../../relay/entities.ts';
-import { listType, nodeIdOf, ownId } from '../../relay/list-type.ts';
+import { listType, nodeIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import { AddressTypeEnum, DirectionEnum, ListTypeEnum, ProtocolEnum } from '../enums.ts';
 import { ProtectedObject } from '../firewalls/protected-object.ts';
@@ -22,7 +22,7 @@ export const ListEntry = builder.objectRef<ListEntryRecord>('ListEntry').impleme
       description: 'The protected object the entry belongs to (a UUID).',
     }),
     listType: t.expose('listType', { type: ListTypeEnum, nullable: false, description: 'Which list the entry is on.' }),
-    listId: t.exposeID('listId', ownId("CFW's id of the entry (a UUID).")),
+    listId: t.exposeID('listId', { nullable: false, description: "CFW's id of the entry (a UUID)." }),
     direction: t.expose('direction', {
       type: DirectionEnum,
       description: 'Which end of a connection `address` is compared with.',

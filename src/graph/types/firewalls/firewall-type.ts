@@ -7,7 +7,7 @@ import { FirewallDetails } from '../../../loaders/firewall.ts';
 import { builder } from '../../builder/builder.ts';
 import { nullOnlyByError } from '../../builder/semantic-non-null.ts';
 import { entityKey } from '../../relay/entities.ts';
-import { nodeIdOf, ownId } from '../../relay/list-type.ts';
+import { nodeIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import {
   ChargeModeEnum,
@@ -60,7 +60,7 @@ export const FirewallType = builder.objectRef<FirewallNode>('Firewall').implemen
   ...entityKey(firewalls.key),
   fields: (t) => ({
     id: t.id(nodeIdOf<FirewallNode>('Firewall', firewalls.key)),
-    firewallId: t.exposeID('firewallId', ownId('What CFW calls `fw_instance_id` (a UUID).')),
+    firewallId: t.exposeID('firewallId', { nullable: false, description: 'What CFW calls `fw_instance_id` (a UUID).' }),
     name: t.string({ description: 'The display name (CFW: `fw_instance_name`).', ...known('name') }),
     status: t.field({ type: FirewallStatusEnum, description: 'The state of the firewall.', ...known('status') }),
     enterpriseProjectId: t.id({

@@ -4,7 +4,7 @@ import type { GatewayContext } from '../../../context.ts';
 import { FirewallDetails } from '../../../loaders/firewall.ts';
 import { builder } from '../../builder/builder.ts';
 import { entityKey, registerEntity } from '../../relay/entities.ts';
-import { nodeIdOf, ownId } from '../../relay/list-type.ts';
+import { nodeIdOf } from '../../relay/list-type.ts';
 import { foundById, foundByReference } from '../../relay/named.ts';
 import { NodeInterface, registerNode } from '../../relay/node.ts';
 import { ProtectedObjectTypeEnum } from './firewall-enums.ts';
@@ -26,7 +26,7 @@ export const ProtectedObject = builder.objectRef<ProtectedObjectNode>('Protected
   ...entityKey(ENTITY_KEY),
   fields: (t) => ({
     id: t.id(nodeIdOf<ProtectedObjectNode>('ProtectedObject', KEY)),
-    objectId: t.exposeID('objectId', ownId("CFW's id of the object (a UUID).")),
+    objectId: t.exposeID('objectId', { nullable: false, description: "CFW's id of the object (a UUID)." }),
     name: t.exposeString('name', { description: 'The name of the object.' }),
     type: t.expose('type', { type: ProtectedObjectTypeEnum, description: 'Which border it is.' }),
     firewallId: t.exposeID('firewallId', { description: 'The firewall that protects it (a UUID).' }),

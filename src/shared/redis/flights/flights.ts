@@ -1,17 +1,16 @@
-import type { Patience } from '../../patience.ts';
+import type { LeavingSignal } from '../../../runtime/leaving.ts';
 import type { Secret } from '../../secret.ts';
 import type { SharedFlights, Ticket } from '../../shared-state.ts';
 import type { RedisDoor } from '../connection/door.ts';
 import { LEASE_MS, type Leases } from '../leases.ts';
 import type { Sealing } from '../sealing.ts';
+import { Untold } from '../untold.ts';
 import { generationName } from './generations.ts';
 import { Landings } from './landings.ts';
 import { BOARD, UNBOARD } from './scripts.ts';
 
 /** How often it is looked whether a call is still under way whose end nobody has told of. */
 const LOOK_MS = 500;
-/** So many calls at most are looked for again that Redis may know of. */
-const MAX_UNSURE = 1_000;
 
 /** Calls under way. */
 export class RedisFlights implements SharedFlights {
@@ -20,7 +19,7 @@ export class RedisFlights implements SharedFlights {
   readonly #leases: Leases;
   readonly #landings: Landings;
   /** What Redis was asked for when it went away: for all that is known, others wait for it. */
-  #unsure: { readonly names: readonly string[]; readonly token: string }[] = [];
+  readonly #unsure = new Untold<{ readonly names: readonly string[]; readonly token: string }>();
   #calls = 0;
 
   constructor(door: RedisDoor, sealing: Sealing, leases: Leases) {
@@ -52,7 +51,7 @@ export class RedisFlights implements SharedFlights {
     )) as Boarded | undefined;
     this.#landings.landed(landed, reply?.[2]);
     if (reply === undefined) {
-      this.#unsure = [...this.#unsure.slice(1 - MAX_UNSURE), { names, token }];
+      this.#unsure.add({ names, token });
       return null;
     }
     const ticket = ticketOf(reply);
@@ -70,7 +69,7 @@ export class RedisFlights implements SharedFlights {
     return this.#landings.settled();
   }
 
-  async answer(secret: Secret, { flight, token }: Ticket, signal: Patience): Promise<string | null> {
+  async answer(secret: Secret, { flight, token }: Ticket, signal: LeavingSignal): Promise<string | null> {
     let wake: () => void = () => undefined;
     let isOver = false;
     const unlisten = this.#door.listeners.add(token, () => {
@@ -100,7 +99,7 @@ export class RedisFlights implements SharedFlights {
 
   /** Ends what was begun or ended while Redis went away: nobody is to wait for it. */
   async catchUp(): Promise<void> {
-    const unsure = this.#unsure.splice(0);
+    const unsure = this.#unsure.take();
     const tokens = unsure.map(({ token }) => token);
     if (tokens.length > 0) {
       await this.#door.tellLate(

@@ -2,6 +2,7 @@ import type { Secret } from '../../secret.ts';
 import type { Ticket } from '../../shared-state.ts';
 import type { RedisDoor } from '../connection/door.ts';
 import type { Sealing } from '../sealing.ts';
+import { Untold } from '../untold.ts';
 import { LAND } from './scripts.ts';
 
 /** How long an answer is kept for those who wait for it. */
@@ -10,8 +11,6 @@ const ANSWER_MS = 10_000;
 const MAX_ANSWER = 4 * 1024 * 1024;
 /** Redis is told of the end of a call with the next that begins, or after this long: it saves every second question. */
 const GATHER_MS = 2;
-/** So many calls at most are told of when Redis is back. */
-const MAX_UNTOLD = 1_000;
 
 /** A call that has ended. */
 export interface Landing {
@@ -28,7 +27,7 @@ export class Landings {
   #timer: NodeJS.Timeout | undefined;
   readonly #telling = new Set<Promise<void>>();
   /** Tickets of which Redis could not be told. */
-  #untold: Ticket[] = [];
+  readonly #untold = new Untold<Ticket>();
 
   constructor(door: RedisDoor, sealing: Sealing) {
     this.#door = door;
@@ -52,7 +51,7 @@ export class Landings {
   /** @param waiting for each the replicas that wait for it, divided by spaces; undefined: Redis could not be told */
   landed(landings: readonly Landing[], waiting: readonly string[] | undefined): void {
     landings.forEach((landing, at) => {
-      if (waiting === undefined) this.#untold = [...this.#untold.slice(1 - MAX_UNTOLD), landing.ticket];
+      if (waiting === undefined) this.#untold.add(landing.ticket);
       else if (waiting[at] !== '') this.#track(this.#answer(landing, waiting[at]!.trim().split(' ')));
     });
   }
@@ -65,7 +64,7 @@ export class Landings {
 
   /** Tells of the calls that ended while Redis was away; who waits for them looks by itself. */
   async catchUp(): Promise<void> {
-    const untold = this.#untold.splice(0);
+    const untold = this.#untold.take();
     if (untold.length > 0) await this.#door.tellLate(LAND, untold.map(flightOf), untold.map(tokenOf));
   }
 

@@ -30,3 +30,17 @@ export class Leaving implements LeavingSignal {
     this.#listeners.clear();
   }
 }
+
+/** Waits so many milliseconds, or until nobody waits any more, which is then to be seen from the signal. */
+export function waitFor(ms: number, signal: LeavingSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}
