@@ -1,6 +1,6 @@
 import { firstSpans } from '../src/paging/first-spans.ts';
 import { planPages } from '../src/paging/plan.ts';
-import { cursorAt } from '../src/paging/row-cursor.ts';
+import { cursorAt } from '../src/paging/row-cursors.ts';
 import { Snapshot } from '../src/paging/snapshot/snapshot.ts';
 import { progress } from '../src/paging/window.ts';
 import { parseWindow } from '../src/paging/window-arguments.ts';

@@ -60,7 +60,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     // When there is much to do the request has waited until here, and V8 takes its promises for old. Whatever those were
     // resolved with would be kept for long after it was sent; so none of them gets the result or the answer.
-    return executeAndAnswer(context, params, record);
+    await executeAndAnswer(context, params, record);
   }
 
   async function executeAndAnswer(context: ServerContext, params: GraphQLParams, record: RequestRecord): Promise<void> {
@@ -101,14 +101,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     opened.open(ownHeaders, streams.closed);
   }
 
+  function isForPage({ req, path }: ServerContext): boolean {
+    if (path !== '/graphql') return true;
+    const asksForPage = /^(GET|HEAD)$/.test(req.method ?? '') && req.headers.accept?.includes('text/html') === true;
+    return asksForPage && allowGraphiql;
+  }
+
+  async function answerPage({ req, path, send }: ServerContext): Promise<void> {
+    send(path === '/graphql' ? textAnswer(await graphiql(), 'text/html') : await pageAt(req.method ?? '', path));
+  }
+
   return {
-    async answer(context) {
-      const { req, path, send } = context;
-      if (path !== '/graphql') return send(await pageAt(req.method ?? '', path));
-      const isBrowser = /^(GET|HEAD)$/.test(req.method ?? '') && req.headers.accept?.includes('text/html') === true;
-      if (isBrowser && allowGraphiql) return send(textAnswer(await graphiql(), 'text/html'));
-      return answerOperation(context);
-    },
+    answer: (context) => (isForPage(context) ? answerPage(context) : answerOperation(context)),
     accept: (...handshake) => sockets.accept(...handshake),
     trust: operations.trust,
     settled: operations.settled,

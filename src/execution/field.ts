@@ -4,13 +4,12 @@ import {
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   getArgumentValues,
-  Kind,
   type ResponsePath,
-  type ValueNode,
 } from 'graphql';
 import type { Compilation } from './compilation.ts';
 import { compileCompletion } from './completion.ts';
 import { placeOf } from './place.ts';
+import { holdsVariable, plainArguments } from './plain-arguments.ts';
 import { type CompleteProperty, type Execution, type ReadField, Thrown } from './running.ts';
 
 /** A field of an object type, as an operation asks for it. */
@@ -85,17 +84,12 @@ function argumentReader(compiler: Compilation, definition: GraphQLField<unknown,
     getArgumentValues(definition, node, variables as Record<string, unknown>);
   if (node.arguments?.some(({ value }) => holdsVariable(value))) {
     compiler.varying++;
-    return read;
+    const plain = plainArguments(definition, node);
+    return plain === null ? read : (execution: Execution) => plain(execution.variables) ?? read(execution);
   }
   let known: Record<string, unknown> | undefined;
   return (execution: Execution): Record<string, unknown> => {
     known ??= read(execution);
     return known;
   };
-}
-
-function holdsVariable(value: ValueNode): boolean {
-  if (value.kind === Kind.LIST) return value.values.some(holdsVariable);
-  if (value.kind === Kind.OBJECT) return value.fields.some((field) => holdsVariable(field.value));
-  return value.kind === Kind.VARIABLE;
 }

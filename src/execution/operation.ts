@@ -16,8 +16,8 @@ import type { Variables } from './field-groups.ts';
 import { OperationCompiler } from './operation-compiler.ts';
 import { plainVariables } from './plain-variables.ts';
 import { type Execution, FieldErrors, isPromise, type ReadObject } from './running.ts';
-import { switchesOf } from './switches.ts';
 import { withInputPaths } from './variable-errors.ts';
+import { switchesOf } from './variable-uses.ts';
 
 /** Bytes of compiled operations that are remembered. */
 const MAX_BYTES = 16_000_000;

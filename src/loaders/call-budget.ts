@@ -20,14 +20,17 @@ export class CallBudget {
    * Claims planned calls.
    *
    * @param wholeList how many rows a list has, when they are to read all of it
+   * @returns undefined when they may be made; else it rejects
    * @throws CfwError UPSTREAM_CALL_LIMIT with the number of calls that the operation wants
    */
-  async claim(calls: number, wholeList: number | null = null): Promise<void> {
+  claim(calls: number, wholeList: number | null = null): Promise<never> | undefined {
     this.#wanted += calls;
-    if (this.#granted + calls <= this.#limit) {
-      this.#granted += calls;
-      return;
-    }
+    if (this.#granted + calls > this.#limit) return this.#refuse(wholeList);
+    this.#granted += calls;
+    return undefined;
+  }
+
+  async #refuse(wholeList: number | null): Promise<never> {
     // What else becomes ready in this turn is counted, too, so that the message tells how much was wanted.
     await immediate();
     throw this.#exceeded(

@@ -16,11 +16,11 @@ export interface ListAccess<Row> {
   /** Makes the calls of one round, each answered or failed by itself. */
   readAll(pages: readonly PlannedPage[]): Promise<readonly PromiseSettledResult<ReadPage<Row>>[]>;
   /**
-   * Asks for permission to make so many calls. Rejects when the operation may not make them.
+   * Asks for permission to make so many calls. Undefined: it is given; else it rejects.
    *
    * @param wholeList how many rows the list has, when all of them are to be read
    */
-  claim(calls: number, wholeList: number | null): Promise<void>;
+  claim(calls: number, wholeList: number | null): Promise<void> | undefined;
   readonly earlierTotal: () => number | null;
 }
 
@@ -83,7 +83,8 @@ export class ListReader<Row> {
     const pages = this.#plan(open);
     const scans = open.filter((entry) => entry.scans);
     try {
-      await this.#access.claim(pages.length, scans.length === 0 ? null : this.#known.total);
+      const refused = this.#access.claim(pages.length, scans.length === 0 ? null : this.#known.total);
+      if (refused !== undefined) await refused;
     } catch (error) {
       // Where a whole list is too much, its pages may do.
       for (const entry of scans.length === 0 ? open : scans) this.#refuse(entry, error as Error);

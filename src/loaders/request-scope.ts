@@ -30,19 +30,20 @@ export interface RequestScope {
 
 /** What one operation wanted and what it cost. */
 export class CallLedger {
-  /** The calls, in the order in which they ended, each with when it began: milliseconds after the request did. */
-  readonly calls: (CallReport & { readonly startMs: number })[] = [];
+  /** The calls, in the order in which they ended. */
+  readonly calls: CallReport[] = [];
+  /** When the request began, on the clock of `performance.now()`. */
+  readonly since = performance.now();
   /** How many windows, totals and records the operation asked for. */
   windows = 0;
   /** How many windows were answered, by how their rows had drifted. */
   readonly pages: Record<Drift, number> = { NONE: 0, REALIGNED: 0, LOST: 0 };
   /** What all of this would have cost one by one. */
   #alone = 0;
-  readonly #opened = performance.now();
 
   /** Notes a call that has just ended. */
   ended(report: CallReport): void {
-    this.calls.push({ ...report, startMs: performance.now() - report.durationMs - this.#opened });
+    this.calls.push(report);
   }
 
   /** Notes a demand. By itself it would take one call at least. */

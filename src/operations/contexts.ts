@@ -1,11 +1,11 @@
 import type { CallReport } from '../cfw/client.ts';
 import type { Tenant } from '../cfw/credentials/tenant.ts';
-import { createContext, type GatewayContext } from '../context.ts';
 import type { GatewayState } from '../gateway-state.ts';
 import { type Asked, headerOf } from '../http/door/server-context.ts';
 import type { RequestRecord } from '../http/request/request-telemetry.ts';
 import { type TenantDefaults, tenantOf } from '../http/request/request-terms.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { RequestContext } from './request-context.ts';
 
 /** Makes contexts: of what a caller asks, and of a poll, which nobody asked for. */
 export class Contexts {
@@ -27,9 +27,9 @@ export class Contexts {
     return tenantOf((name) => headerOf(req, name), this.#defaults, caller);
   }
 
-  of(asked: Asked, record?: RequestRecord): GatewayContext {
+  of(asked: Asked, record?: RequestRecord): RequestContext {
     const subject = asked.caller?.subject ?? null;
-    return createContext(this.#state, {
+    return new RequestContext(this.#state, {
       tenant: () => this.callerOf(asked),
       signal: asked.deadline.signal,
       deadline: asked.deadline.at,
@@ -40,8 +40,8 @@ export class Contexts {
   }
 
   /** For what is asked of an event, on behalf of all who ask the same. */
-  ofEvent(tenant: Tenant, signal: AbortSignal): GatewayContext {
-    return createContext(this.#state, {
+  ofEvent(tenant: Tenant, signal: AbortSignal): RequestContext {
+    return new RequestContext(this.#state, {
       tenant: () => tenant,
       signal,
       deadline: performance.now() + this.#timeoutMs,
@@ -49,10 +49,10 @@ export class Contexts {
   }
 
   /** @param calls told of what the poll calls */
-  ofPoll(tenant: Tenant, signal: AbortSignal, calls: CallReport[]): GatewayContext {
+  ofPoll(tenant: Tenant, signal: AbortSignal, calls: CallReport[]): RequestContext {
     const callEnded = (report: CallReport) => void calls.push(report);
     const watch = { roundStarted: () => ({ callEnded, ended: () => undefined }), callEnded };
-    return createContext(this.#state, {
+    return new RequestContext(this.#state, {
       tenant: () => tenant,
       signal,
       deadline: performance.now() + this.#timeoutMs,

@@ -6,8 +6,9 @@ import type { ReadOperation } from '../http/operation/document.ts';
 import type { GraphQLParams } from '../http/request/graphql-params.ts';
 
 /** What one operation is executed with: the context of its resolvers, and how it is executed. */
-interface OperationContext extends GatewayContext {
-  readonly executable: Operation;
+export interface OperationContext extends GatewayContext {
+  /** Set when it is executed. */
+  executable: Operation | undefined;
 }
 
 /**
@@ -26,20 +27,22 @@ export function createEngine(schema: GraphQLSchema, told: (error: unknown) => Er
     logging: false,
   });
   const { execute } = yoga.getEnveloped();
-  return ({ executable, name }: ReadOperation, variables: GraphQLParams['variables'], context: GatewayContext) =>
-    execute({
+  return ({ executable, name }: ReadOperation, variables: GraphQLParams['variables'], context: OperationContext) => {
+    context.executable = executable;
+    return execute({
       schema,
       document: executable.document,
       operationName: name,
       variableValues: variables,
-      contextValue: Object.assign(context, { executable }),
+      contextValue: context,
     });
+  };
 }
 
 /** Operations are executed by functions that were made of them when they were first read. */
 const compiledExecution: Plugin<OperationContext> = {
   onExecute({ args, setExecuteFn }) {
     const { executable } = args.contextValue;
-    setExecuteFn(({ contextValue, variableValues }) => executable.execute(contextValue, variableValues ?? {}));
+    setExecuteFn(({ contextValue, variableValues }) => executable!.execute(contextValue, variableValues ?? {}));
   },
 };

@@ -1,8 +1,8 @@
 import type { GraphQLError } from 'graphql';
 import type { Tenant } from '../cfw/credentials/tenant.ts';
 import type { GatewayContext } from '../context.ts';
-import { variablesOnlyIn } from '../execution/inert-variables.ts';
 import type { Operation } from '../execution/operation.ts';
+import { variablesOnlyIn } from '../execution/variable-uses.ts';
 import { formatted } from '../http/answer/graph-answer.ts';
 import type { Asked } from '../http/door/server-context.ts';
 import { explain, explainedBy, explainPoll } from '../http/request/explain.ts';

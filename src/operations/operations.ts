@@ -124,11 +124,8 @@ export function createOperations(options: OperationsOptions): Operations {
       }
       if (operation.type === 'subscription') return subscriptions.begin(asked, operation, params, context);
       const { data, errors } = await execute(operation, params.variables, context);
-      return {
-        ...(data !== undefined && { data }),
-        ...(errors && { errors: errors.flatMap(eachFault) }),
-        ...(explained === 'calls' && { extensions: { explain: explain(context.ledger) } }),
-      };
+      const extensions = explained === 'calls' ? { explain: explain(context.ledger) } : undefined;
+      return { data, errors: errors?.flatMap(eachFault), extensions };
     },
     failed(error) {
       if (error instanceof RefusedOperation) return { errors: error.errors.map(told) };

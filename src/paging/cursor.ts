@@ -33,73 +33,19 @@ export const DIGEST_BYTES = 6;
 export const VERSION = 1;
 /** Of cursors in lists with an order of their own (`src/find/keyset-cursor.ts`). */
 export const KEYSET_VERSION = 2;
-const HEAD = 1 + DIGEST_BYTES + 6 + 6 + 1;
-const CHECK = 4;
-const MAX_NUMBER = 2 ** 48 - 1;
+/** Version, list, offset and total (6 bytes each), and the neighbour counts: `before` * 16 + `after`. */
+export const HEAD = 1 + DIGEST_BYTES + 6 + 6 + 1;
+/** What stands for the counts in a cursor without an anchor. */
+export const NO_ANCHOR = 0xff;
+/** The check sum at the end. */
+export const CHECK = 4;
 /** The longest cursor here has all fingerprints. */
 export const MAX_BYTES = HEAD + 4 * (2 + 2 * REACH) + CHECK;
 /** The characters of the longest cursor of any version: a key and an id of 1,024 each, six bytes a character at worst. */
 export const MAX_LENGTH = 32_768;
 
 /**
- * Writes a cursor: base64url of version, list, offset and total (6 bytes each), neighbour counts, fingerprints and a
- * check sum. At most 86 characters. No secret: whoever forges one reads only what the caller's credentials may read.
- */
-export function encodeCursor(list: ListDigest, { offset, total, anchor, before, after }: Cursor): string {
-  const bytes = Buffer.allocUnsafe(MAX_BYTES);
-  let at = writeHead(bytes, 0, list, offset, total, anchor === null ? NO_ANCHOR : before.length * 16 + after.length);
-  if (anchor !== null) {
-    for (const print of [anchor.print, anchor.secondPrint, ...before, ...after]) at = writePrint(bytes, at, print);
-  }
-  return bytes.toString('base64url', 0, writeCheck(bytes, 0, at));
-}
-
-/** What stands for the neighbour counts (`before` * 16 + `after`) in a cursor without an anchor. */
-export const NO_ANCHOR = 0xff;
-
-/*
- * The parts of a cursor's bytes, for whoever writes many of them. Each writes from `at` on and gives where it ended:
- * the head, then the fingerprints (anchor, second, `before`, `after`), then the check sum over what began at `start`.
- */
-
-export function writeHead(
-  bytes: Uint8Array,
-  start: number,
-  list: ListDigest,
-  offset: number,
-  total: number,
-  counts: number,
-): number {
-  bytes[start] = VERSION;
-  for (let index = 0; index < DIGEST_BYTES; index++) bytes[start + 1 + index] = list[index]!;
-  const at = writeNumber(bytes, writeNumber(bytes, start + 1 + DIGEST_BYTES, offset), total);
-  bytes[at] = counts;
-  return at + 1;
-}
-
-export function writeCheck(bytes: Uint8Array, start: number, at: number): number {
-  return writePrint(bytes, at, checksum(bytes, start, at));
-}
-
-export function writePrint(bytes: Uint8Array, at: number, print: number): number {
-  bytes[at] = print >>> 24;
-  bytes[at + 1] = print >>> 16;
-  bytes[at + 2] = print >>> 8;
-  bytes[at + 3] = print;
-  return at + 4;
-}
-
-/** Six bytes; a larger number is written as the largest. */
-function writeNumber(bytes: Uint8Array, at: number, number: number): number {
-  const fitting = Math.min(number, MAX_NUMBER);
-  const high = Math.floor(fitting / 2 ** 32);
-  bytes[at] = high >>> 8;
-  bytes[at + 1] = high;
-  return writePrint(bytes, at + 2, fitting >>> 0);
-}
-
-/**
- * Reads a cursor that `encodeCursor` wrote for the same list.
+ * Reads a cursor that was written for the same list.
  *
  * @throws PagingError when it is damaged, of another version, or belongs to another list
  */

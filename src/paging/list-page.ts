@@ -1,6 +1,5 @@
 import type { ListDigest } from './cursor.ts';
-import { pageCursors } from './page-cursors.ts';
-import { cursorAt } from './row-cursor.ts';
+import { cursorAt, rowCursors } from './row-cursors.ts';
 import type { Snapshot } from './snapshot/snapshot.ts';
 import type { Window } from './window.ts';
 
@@ -19,7 +18,7 @@ export function pageOf<Row>(list: ListDigest, known: Snapshot<Row>, window: Wind
   return {
     window,
     rows: known.slice(window),
-    cursors: () => pageCursors(list, known, window),
+    cursors: () => rowCursors(list, known, window),
     cursorAt: (offset) => cursorAt(list, known, offset),
   };
 }

@@ -79,6 +79,7 @@ function bridged(wanted: readonly Span[]): Span[] {
 
 /** Even pages leave room for a seam, and take the same time. */
 function cut({ start, end }: Span): PlannedPage[] {
+  if (end - start <= MAX_ROWS_PER_CALL) return [{ offset: start, limit: end - start }];
   const calls = Math.ceil((end - start) / MAX_ROWS_PER_CALL);
   const size = Math.ceil((end - start) / calls);
   return Array.from({ length: calls }, (_, index) => {

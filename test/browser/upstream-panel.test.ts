@@ -45,7 +45,8 @@ inBrowser('The Upstream panel', {}, (desk) => {
     });
     await choose('Firewalls');
     await run();
-    const states = (await callsOf(page)).slice(-3).map(([, , , status, attempts]) => [status, attempts]);
+    const listed = (await callsOf(page)).filter(([called]) => called === operation);
+    const states = listed.map(([, , , status, attempts]) => [status, attempts]);
     expect(states.sort()).toEqual([
       ['200', '1'],
       ['200', '2'],

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { type GraphQLNamedType, parse, validate } from 'graphql';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { forwardedToken } from '../../src/cfw/credentials/credentials.ts';
-import { createContext, type GatewayContext } from '../../src/context.ts';
+import type { GatewayContext } from '../../src/context.ts';
 import { Operation } from '../../src/execution/operation.ts';
 import { type GatewayState, openMemory } from '../../src/gateway-state.ts';
 import { subgraphSchema } from '../../src/graph/schema.ts';
+import { RequestContext } from '../../src/operations/request-context.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { NOBODY_FOLLOWS } from '../support/nobody-follows.ts';
 import { generateOperation } from './operations.ts';
@@ -47,7 +48,7 @@ afterAll(async () => {
 
 /** Each run has memories of its own: what one has learnt must not make the other cheaper, and so different. */
 function context(): GatewayContext {
-  return createContext(
+  return new RequestContext(
     { ...state, memory: openMemory() },
     {
       tenant: () => ({ projectId: PROJECT, credentials: forwardedToken('token-of-a-tenant') }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decodeKeysetCursor, encodeKeysetCursor, type KeysetCursor } from '../../src/find/keyset-cursor.ts';
 import { MAX_KEY_LENGTH } from '../../src/find/values/text-key.ts';
-import { encodeCursor } from '../../src/paging/cursor.ts';
+import { encodeCursor } from '../../src/paging/cursor-writer.ts';
 import { PagingError } from '../../src/paging/paging-error.ts';
 import { Random } from '../paging/random.ts';
 import { type Asked, ask, LIST } from './asking.ts';

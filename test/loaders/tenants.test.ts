@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CfwClient, createCfwClient } from '../../src/cfw/client.ts';
 import { type Credentials, forwardedToken } from '../../src/cfw/credentials/credentials.ts';
 import { captureTasks } from '../../src/cfw/resources/capture-task.ts';
-import { createContext } from '../../src/context.ts';
 import { type GatewayState, openMemory } from '../../src/gateway-state.ts';
+import { RequestContext } from '../../src/operations/request-context.ts';
 import { parseWindow } from '../../src/paging/window-arguments.ts';
 import { tenantMark } from '../../src/simulator/access/tenant.ts';
 import { FIREWALLS, PROJECTS } from '../../src/simulator/known.ts';
@@ -45,7 +45,7 @@ async function leaks(requests: number, credentialsOf: (token: string) => Credent
     const token = random.of(TOKENS);
     const tenant = { projectId: PROJECTS.main, credentials: credentialsOf(token) };
     const terms = { tenant: () => tenant, signal: new AbortController().signal, deadline: performance.now() + 15_000 };
-    const list = createContext(state, terms).list(captureTasks, { firewallId: FIREWALLS.documented });
+    const list = new RequestContext(state, terms).list(captureTasks, { firewallId: FIREWALLS.documented });
     const { rows } = await list.window(parseWindow(random.of(QUESTIONS), list.digest, 4096));
     if (rows.length === 0 || rows.some(({ name }) => !name?.startsWith(tenantMark(token)))) leaked++;
   };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Cursor, DIGEST_BYTES, decodeCursor, encodeCursor, REACH } from '../../src/paging/cursor.ts';
+import { type Cursor, DIGEST_BYTES, decodeCursor, REACH } from '../../src/paging/cursor.ts';
+import { encodeCursor } from '../../src/paging/cursor-writer.ts';
 import { PagingError } from '../../src/paging/paging-error.ts';
 
 const digest = (name: string) => createHash('sha256').update(name).digest().subarray(0, DIGEST_BYTES);

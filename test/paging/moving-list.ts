@@ -1,7 +1,7 @@
 import type { WindowAnswer } from '../../src/loaders/demand.ts';
 import { type ListAccess, ListReader } from '../../src/loaders/list-reader.ts';
 import type { PlannedPage } from '../../src/paging/plan.ts';
-import { cursorAt } from '../../src/paging/row-cursor.ts';
+import { cursorAt } from '../../src/paging/row-cursors.ts';
 import type { ReadPage } from '../../src/paging/snapshot/read-page.ts';
 import type { Window } from '../../src/paging/window.ts';
 import { type PageArguments, parseWindow } from '../../src/paging/window-arguments.ts';

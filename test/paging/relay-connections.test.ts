@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cursorAt } from '../../src/paging/row-cursor.ts';
+import { cursorAt } from '../../src/paging/row-cursors.ts';
 import { Snapshot } from '../../src/paging/snapshot/snapshot.ts';
 import { MAX_ROWS_PER_CALL } from '../../src/paging/snapshot/span.ts';
 import { DIGEST, MovingList, type Row } from './moving-list.ts';

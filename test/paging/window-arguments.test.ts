@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { encodeCursor } from '../../src/paging/cursor.ts';
+import { encodeCursor } from '../../src/paging/cursor-writer.ts';
 import { type PageArguments, parseWindow } from '../../src/paging/window-arguments.ts';
 import { DIGEST } from './moving-list.ts';
 

@@ -65,7 +65,8 @@ export async function attemptOnce(
   flight: Flight,
 ): Promise<AttemptOutcome> {
   const { credentials, projectId, language } = tenant;
-  const pass = await credentials.authorize({ request, endpoint: options.endpoint, projectId });
+  const authorized = credentials.authorize({ request, endpoint: options.endpoint, projectId });
+  const pass = authorized instanceof Promise ? await authorized : authorized;
   try {
     if (flight.signal.aborted) throw new TransportError('CANCELLED', false);
     flight.reserve();
@@ -79,7 +80,7 @@ export async function attemptOnce(
   let fault: TransportFault = 'CONNECTION';
   let left = true;
   try {
-    const headers = { 'x-language': language ?? 'en-us', ...pass.headers };
+    const headers = Object.assign({ 'x-language': language ?? 'en-us' }, pass.headers);
     answer = await options.transport.send(request, headers, options.attemptTimeoutMs, flight.signal);
   } catch (error) {
     if (error instanceof TransportError) ({ fault, left } = error);

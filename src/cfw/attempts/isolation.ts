@@ -58,7 +58,8 @@ export class Isolation {
         const project = proven?.project ?? this.#project(projectId);
         const circuit = proven?.circuit ?? project.circuit;
         circuit.assertClosed();
-        const leave = await project.placesOf(proven !== undefined).enter(identity, signal);
+        const place = project.placesOf(proven !== undefined).enter(identity, signal);
+        const leave = place instanceof Promise ? await place : place;
         if (leave === null && !signal.aborted) continue;
         try {
           if (signal.aborted) throw new TransportError('CANCELLED', false);

@@ -40,6 +40,8 @@ export interface CallReport {
   readonly status: number | null;
   /** Attempts that went on the wire at this caller's expense; 0 for one that only waited. */
   readonly attempts: number;
+  /** When the caller began to wait, on the clock of `performance.now()`. */
+  readonly since: number;
   readonly durationMs: number;
   /** Other callers that waited for the same call. */
   readonly sharedWith: number;

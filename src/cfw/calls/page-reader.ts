@@ -28,13 +28,15 @@ export class PageReader {
     this.#observer = observer;
   }
 
-  async read<Query, Row>(listing: Listing<Query, Row>, query: Query, range: Range, call: Call): Promise<Page<Row>> {
-    assertRange(range);
+  read<Query, Row>(listing: Listing<Query, Row>, query: Query, range: Range, call: Call): Promise<Page<Row>> {
     return this.#reads.read(
       listing.operation,
       range,
       call,
-      (projectId) => listing.toRequest(projectId, query, range),
+      (projectId) => {
+        assertRange(range);
+        return listing.toRequest(projectId, query, range);
+      },
       (body, flight) => this.#decode(listing, query, flight, body),
     );
   }

@@ -122,6 +122,7 @@ export class SharedFlight implements Flight {
       limit: this.limit,
       status: this.facts?.status ?? null,
       attempts: waiter.attempts,
+      since: waiter.since,
       durationMs: performance.now() - waiter.since,
       sharedWith: this.#joined - 1,
       shared: !waiter.first || this.isElsewhere,

@@ -59,7 +59,7 @@ export class Writer {
     const { status = null, requestId = null, errorCode = null } = flight.facts ?? {};
     const durationMs = performance.now() - since;
     const code = delivery.kind === 'answered' ? null : delivery.error.code;
-    const end = { status, requestId, errorCode, attempts: flight.attempts, durationMs, code };
+    const end = { status, requestId, errorCode, attempts: flight.attempts, since, durationMs, code };
     ended?.(end);
     call.report({ ...end, operation, offset: null, limit: null, shared: false, sharedWith: 0 });
     return delivery;

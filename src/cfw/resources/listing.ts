@@ -1,7 +1,6 @@
 import type { Listing } from '../calls/page-reader.ts';
 import type { FieldReader, JsonObject } from '../decoding/fields.ts';
 import { canonicalQuery } from '../wire/canonical-query.ts';
-import type { Range, UpstreamRequest } from '../wire/request.ts';
 
 /** One parameter of a list call, by which a query names it. */
 export interface Parameter<Value> {
@@ -61,7 +60,7 @@ export interface ListResource<Query extends object, Row> extends Listing<Query, 
 
 /** Makes a list of its definition. */
 export function listing<Query extends object, Row>(definition: ListDefinition<Query, Row>): ListResource<Query, Row> {
-  const { name, operation, key, fixed } = definition;
+  const { name, operation, method, key, fixed } = definition;
   const byName = definition.parameters as unknown as Readonly<Record<string, Parameter<unknown>>>;
   const parameters = Object.entries(byName);
   const asked = (query: Query, parameter: string) => (query as Readonly<Record<string, unknown>>)[parameter];
@@ -93,26 +92,19 @@ export function listing<Query extends object, Row>(definition: ListDefinition<Qu
       return Object.fromEntries(parents.map((parent, index) => [parent, parts[index]])) as Query;
     },
     toRequest(projectId, query, range) {
-      const sent: Record<string, string | number> = { ...fixed };
+      const { offset, limit } = range;
+      // The zeros of offset and codes are sent: leaving them out means something else (cfw-api 1.3).
+      const sent: Record<string, string | number> = Object.assign({ limit, offset }, fixed);
       for (const [parameter, { wire, check, codes, write }] of parameters) {
         const value = asked(query, parameter);
         if (value === undefined) continue;
         check?.(parameter, value);
         sent[wire] = codes?.[value as string] ?? write?.(value) ?? (value as string);
       }
-      return requestOf(definition.method, `/v1/${projectId}/${definition.path}`, sent, range);
+      const path = `/v1/${projectId}/${definition.path}`;
+      if (method === 'GET') return { method, path, query: canonicalQuery(sent), body: undefined };
+      return { method, path, query: '', body: JSON.stringify(sent) };
     },
     readRow: definition.readRow,
   };
-}
-
-function requestOf(
-  method: 'GET' | 'POST',
-  path: string,
-  sent: Readonly<Record<string, string | number>>,
-  { offset, limit }: Range,
-): UpstreamRequest {
-  // The zeros of offset and codes are sent: leaving them out means something else (cfw-api 1.3).
-  if (method === 'GET') return { method, path, query: canonicalQuery({ ...sent, limit, offset }), body: undefined };
-  return { method, path, query: '', body: JSON.stringify({ limit, offset, ...sent }) };
 }

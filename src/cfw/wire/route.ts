@@ -20,12 +20,14 @@ export function routeTo(endpoint: Endpoint, pool: AgentOptions, proxy: URL | und
   const secure = endpoint.origin.startsWith('https:');
   if (proxy !== undefined && !secure) return handedOn(endpoint, pool, proxy);
   const { protocol, hostname, port } = urlToHttpOptions(new URL(endpoint.origin));
+  // Where there is no certificate, node would work out for each request which name must stand in it, all the same.
+  const servername = secure ? undefined : '';
   const straight = secure ? new DirectHttpsAgent(pool) : new DirectHttpAgent(pool);
   return {
     kind: proxy === undefined ? 'straight' : 'tunnelled',
     agent: proxy === undefined ? straight : new TunnelAgent(proxy, pool),
     target: ({ pathname, search }, headers) =>
-      ({ protocol, hostname, port, path: `${pathname}${search}`, headers }) as RequestOptions,
+      ({ protocol, hostname, port, path: `${pathname}${search}`, headers, servername }) as RequestOptions,
   };
 }
 

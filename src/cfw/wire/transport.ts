@@ -51,7 +51,7 @@ export function createTransport(endpoint: Endpoint, { connections, proxy }: Tran
       // got copies the options as the call begins, so one prepared set serves all calls without merging.
       options.method = request.method;
       options.url = `${base}${request.path}${request.query === '' ? '' : `?${request.query}`}`;
-      options.headers = { ...FIXED_HEADERS, ...headers };
+      options.headers = Object.assign({}, FIXED_HEADERS, headers);
       // got would wait for somebody to write the body of a DELETE that has none.
       options.body = request.body ?? (request.method === 'GET' ? undefined : '');
       return receive(callUpstream(undefined, undefined, options) as Request, route.kind, timeoutMs, signal);
@@ -81,7 +81,7 @@ const startOn =
   (url, { headers, method }, onResponse) => {
     const options = target(url, headers as RequestHeaders);
     const start = options.protocol === 'https:' ? httpsRequest : httpRequest;
-    return start({ ...options, agent, method, maxHeaderSize: MAX_HEADER_BYTES }, onResponse);
+    return start(Object.assign(options, { agent, method, maxHeaderSize: MAX_HEADER_BYTES }), onResponse);
   };
 
 const KEEP_ALIVE = { keepAlive: true, maxFreeSockets: 64 };

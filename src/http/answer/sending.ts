@@ -23,7 +23,7 @@ export function sendAnswer(
   compression: Compression | undefined,
 ): void {
   const isPage = String(given['content-type']).startsWith('text/html');
-  const headers: OutgoingHttpHeaders = { ...ANSWER_HEADERS, ...(isPage && PAGE_HEADERS), ...given, ...own };
+  const headers: OutgoingHttpHeaders = Object.assign({}, ANSWER_HEADERS, isPage && PAGE_HEADERS, given, own);
   const length = Buffer.byteLength(body);
   if (!compression?.depends(length)) {
     send(response, status, headers, body, length);

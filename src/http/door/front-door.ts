@@ -33,7 +33,7 @@ export function frontDoor(options: FrontDoorOptions): RequestListener {
 
   return (req, res) => {
     const requestId = requestIdOf(headerOf(req, 'x-request-id'));
-    const headers: OutgoingHttpHeaders = { 'x-request-id': requestId, ...cors.headersFor(req) };
+    const headers: OutgoingHttpHeaders = Object.assign({ 'x-request-id': requestId }, cors.headersFor(req));
     toOriginForm(req);
     const fault = faultOf(req);
     if (fault !== null) return sendRefusal(res, headers, fault);

@@ -56,13 +56,13 @@ function known(tenant: () => Tenant): Tenant | null {
 /** What `extensions.explain` says: the CFW calls of one operation, what it asked for, and what planning saved. */
 export function explain(ledger: CallLedger) {
   return {
-    calls: ledger.calls.map(({ operation, offset, limit, status, attempts, startMs, durationMs, sharedWith }) => ({
+    calls: ledger.calls.map(({ operation, offset, limit, status, attempts, since, durationMs, sharedWith }) => ({
       operation,
       offset,
       limit,
       status,
       attempts,
-      startMs: tenths(startMs),
+      startMs: tenths(since - ledger.since),
       durationMs: tenths(durationMs),
       sharedWith,
     })),

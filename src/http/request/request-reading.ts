@@ -39,7 +39,8 @@ export async function readRequest(context: ServerContext, options: RequestReadin
   const batches = trustedDocuments?.mode === 'only' ? UNTRUSTED_BATCH : BATCH;
   const params = await readParams(req, deadline.signal, batches);
   // Only a request that is here as a whole takes a place: a slow sender takes none.
-  await admission.enter(res);
+  const turn = admission.enter(res);
+  if (turn !== undefined) await turn;
   return params;
 }
 

@@ -5,7 +5,7 @@ import { formatted, type GraphResult } from '../answer/graph-answer.ts';
 export interface StreamedResult {
   readonly data?: unknown;
   readonly errors?: readonly GraphQLFormattedError[];
-  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What is asked of the events of a subscription. */

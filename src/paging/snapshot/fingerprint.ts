@@ -2,7 +2,8 @@
 const { imul } = Math;
 
 const PRIME = 0x01000193;
-const SEED = 0x811c9dc5;
+/** What a check sum begins with: signed, as is all that becomes of it, since V8 reckons with such integers as they stand. */
+export const SEED = 0x811c9dc5 | 0;
 const SECOND_SEED = 0x1b873593;
 
 /** A 32-bit fingerprint of a text (FNV-1a with a final mix). Never 0: 0 stands for "no identity". */
@@ -33,12 +34,17 @@ export function checksum(bytes: Uint8Array, start: number, end: number): number 
   let hash = SEED;
   for (let at = start; at < end; at += 4) {
     const word = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
-    hash = imul(hash ^ word, PRIME);
+    hash = withWord(hash, word);
   }
   return mixed(hash);
 }
 
-function mixed(hash: number): number {
+/** Takes the next four bytes into a check sum, which is `mixed` at its end. */
+export function withWord(hash: number, word: number): number {
+  return imul(hash ^ word, PRIME);
+}
+
+export function mixed(hash: number): number {
   let value = hash;
   value = imul(value ^ (value >>> 16), 0x85ebca6b);
   value = imul(value ^ (value >>> 13), 0xc2b2ae35);

@@ -51,11 +51,11 @@ builder.objectField(AddressSet, 'members', (t) =>
       ...addressSetMemberFind.arguments(t.arg),
       ...pageArguments(t.arg),
     },
-    resolve: ({ setId, askedFirewall, askedProject }, { search, ...args }, context, info) =>
+    resolve: ({ setId, askedFirewall, askedProject }, args, context, info) =>
       resolveConnection(
         context.list(addressSetMembers, {
           setId: required(setId),
-          search,
+          search: args.search,
           firewallId: askedFirewall,
           enterpriseProjectId: askedProject,
         }),

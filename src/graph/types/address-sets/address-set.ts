@@ -72,14 +72,11 @@ builder.queryFields((t) => ({
       enterpriseProjectId: t.arg.id({ description: 'The enterprise project of the firewall.' }),
       ...filterArguments(t.arg),
     },
-    resolve: (_root, { objectId, search, memberAddress, firewallId, enterpriseProjectId, ...args }, context, info) =>
-      resolveConnection(
-        context.list(addressSets, { objectId, search, memberAddress, firewallId, enterpriseProjectId }),
-        args,
-        context,
-        info,
-        addressSetFind,
-      ),
+    resolve: (_root, args, context, info) => {
+      const { objectId, search, memberAddress, firewallId, enterpriseProjectId } = args;
+      const list = context.list(addressSets, { objectId, search, memberAddress, firewallId, enterpriseProjectId });
+      return resolveConnection(list, args, context, info, addressSetFind);
+    },
   }),
   addressSet: t.field({
     type: AddressSet,
@@ -99,17 +96,12 @@ builder.objectField(ProtectedObject, 'addressSets', (t) =>
     description: 'The address sets of the object, in the order CFW gives them.',
     ...sets.window,
     args: filterArguments(t.arg),
-    resolve: (
-      { objectId, firewallId, askedProject: enterpriseProjectId },
-      { search, memberAddress, ...args },
-      context,
-      info,
-    ) =>
+    resolve: ({ objectId, firewallId, askedProject: enterpriseProjectId }, args, context, info) =>
       resolveConnection(
         context.list(addressSets, {
           objectId: required(objectId),
-          search,
-          memberAddress,
+          search: args.search,
+          memberAddress: args.memberAddress,
           firewallId,
           enterpriseProjectId,
         }),

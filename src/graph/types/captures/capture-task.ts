@@ -82,14 +82,11 @@ builder.queryFields((t) => ({
       ...captureTaskFind.arguments(t.arg),
       ...pageArguments(t.arg),
     },
-    resolve: (_root, { firewallId, enterpriseProjectId, ...args }, context, info) =>
-      resolveConnection(
-        context.list(captureTasks, { firewallId, enterpriseProjectId }),
-        args,
-        context,
-        info,
-        captureTaskFind,
-      ),
+    resolve: (_root, args, context, info) => {
+      const { firewallId, enterpriseProjectId } = args;
+      const list = context.list(captureTasks, { firewallId, enterpriseProjectId });
+      return resolveConnection(list, args, context, info, captureTaskFind);
+    },
   }),
   captureTask: t.field({
     type: CaptureTask,

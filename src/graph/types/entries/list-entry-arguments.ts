@@ -25,23 +25,33 @@ export function filterArguments(t: ArgBuilder<SchemaTypes>) {
   };
 }
 
+/** Where a list of entries is. */
+interface Place {
+  readonly objectId: string;
+  readonly firewallId?: string | null | undefined;
+  readonly enterpriseProjectId?: string | null | undefined;
+}
+
+/** Which of its lists, and what CFW filters by. */
+interface Filters {
+  readonly listType: ListType;
+  readonly addressType?: 'IPV4' | 'IPV6' | 'DOMAIN' | 'UNKNOWN' | null | undefined;
+  readonly address?: string | null | undefined;
+  readonly port?: string | null | undefined;
+}
+
 /**
- * What CFW filters by.
+ * Which entries CFW is asked for.
  *
  * @throws a caller's error on `UNKNOWN`, which CFW has no name for
  */
-export function filtersOf(args: {
-  listType: ListType;
-  addressType?: 'IPV4' | 'IPV6' | 'DOMAIN' | 'UNKNOWN' | null | undefined;
-  address?: string | null | undefined;
-  port?: string | null | undefined;
-}) {
-  const { listType, addressType, address, port } = args;
+export function queryOf(place: Place, { listType, addressType, address, port }: Filters) {
+  const { objectId, firewallId, enterpriseProjectId } = place;
   if (addressType === 'UNKNOWN') {
     throw badUserInput(
       'addressType',
       '`addressType` must be IPV4, IPV6 or DOMAIN: CFW cannot filter by a kind it does not name.',
     );
   }
-  return { listType, addressType, address, port };
+  return { objectId, firewallId, enterpriseProjectId, listType, addressType, address, port };
 }

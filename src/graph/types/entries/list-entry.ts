@@ -7,7 +7,7 @@ import { listType, nodeIdOf } from '../../relay/list-type.ts';
 import { NodeInterface } from '../../relay/node.ts';
 import { AddressTypeEnum, DirectionEnum, ListTypeEnum, ProtocolEnum } from '../enums.ts';
 import { ProtectedObject } from '../firewalls/protected-object.ts';
-import { filterArguments, filtersOf } from './list-entry-arguments.ts';
+import { filterArguments, queryOf } from './list-entry-arguments.ts';
 import { listEntryFind } from './list-entry-find.ts';
 
 export const ListEntry = builder.objectRef<ListEntryRecord>('ListEntry').implement({
@@ -71,14 +71,8 @@ builder.queryFields((t) => ({
       }),
       ...filterArguments(t.arg),
     },
-    resolve: (_root, { objectId, firewallId, enterpriseProjectId, ...args }, context, info) =>
-      resolveConnection(
-        context.list(listEntries, { objectId, firewallId, enterpriseProjectId, ...filtersOf(args) }),
-        args,
-        context,
-        info,
-        listEntryFind,
-      ),
+    resolve: (_root, args, context, info) =>
+      resolveConnection(context.list(listEntries, queryOf(args, args)), args, context, info, listEntryFind),
   }),
   listEntry: t.field({
     type: ListEntry,
@@ -100,18 +94,9 @@ builder.objectField(ProtectedObject, 'listEntries', (t) =>
     description: 'The entries of the blacklist or the whitelist of the object, in the order CFW gives them.',
     ...entries.window,
     args: filterArguments(t.arg),
-    resolve: ({ objectId, firewallId, askedProject: enterpriseProjectId }, args, context, info) =>
-      resolveConnection(
-        context.list(listEntries, {
-          objectId: required(objectId),
-          firewallId,
-          enterpriseProjectId,
-          ...filtersOf(args),
-        }),
-        args,
-        context,
-        info,
-        listEntryFind,
-      ),
+    resolve: ({ objectId, firewallId, askedProject: enterpriseProjectId }, args, context, info) => {
+      const place = { objectId: required(objectId), firewallId, enterpriseProjectId };
+      return resolveConnection(context.list(listEntries, queryOf(place, args)), args, context, info, listEntryFind);
+    },
   }),
 );

@@ -21,8 +21,10 @@ builder.queryFields((t) => ({
       }),
       ...pageArguments(t.arg),
     },
-    resolve: (_root, { search, enterpriseProjectId, ...args }, context, info) =>
-      resolveConnection(context.list(firewalls, { search, enterpriseProjectId }), args, context, info),
+    resolve: (_root, args, context, info) => {
+      const { search, enterpriseProjectId } = args;
+      return resolveConnection(context.list(firewalls, { search, enterpriseProjectId }), args, context, info);
+    },
   }),
   firewall: t.field({
     type: FirewallType,

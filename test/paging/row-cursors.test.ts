@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { pageCursors } from '../../src/paging/page-cursors.ts';
-import { cursorAt } from '../../src/paging/row-cursor.ts';
+import { cursorAt, rowCursors } from '../../src/paging/row-cursors.ts';
 import { Snapshot } from '../../src/paging/snapshot/snapshot.ts';
 
 const LIST = Buffer.from('digest');
@@ -26,7 +25,7 @@ test('cursors made together are those made one by one', () => {
         const start = Math.min(offset + from, total);
         const end = Math.min(start + count, total);
         const alone = Array.from({ length: end - start }, (_, index) => cursorAt(LIST, known, start + index));
-        expect(pageCursors(LIST, known, { start, end })).toEqual(alone);
+        expect(rowCursors(LIST, known, { start, end })).toEqual(alone);
       },
     ),
   );
