@@ -5,8 +5,8 @@ const MAX_NUMBER = 2 ** 48 - 1;
 
 /**
  * Writes the bytes of cursors of one list: version, list, offset and total (6 bytes each), neighbour counts, fingerprints
- * and a check sum. All of it is words of four bytes, which costs half of writing bytes, and the check sum is made on the
- * way. There is no secret in it: whoever forges one reads only what the caller's credentials may read.
+ * and a check sum. All of it is words of four bytes, and so is the check sum made, on the way. There is no secret in it:
+ * whoever forges one reads only what the caller's credentials may read.
  */
 export class CursorWriter {
   readonly bytes: Buffer;
