@@ -44,17 +44,19 @@ export function sendAnswer(
   });
 }
 
+const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
+
 /** Sends an error of a request as a whole. */
 export function sendRefusal(response: ServerResponse, own: OutgoingHttpHeaders, { message, extensions }: GraphQLError) {
   const { code, http } = extensions as { code: string; http: { status: number; headers?: OutgoingHttpHeaders } };
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
-  const headers = { ...ANSWER_HEADERS, 'content-type': 'application/json; charset=utf-8', ...http.headers, ...own };
+  const headers: OutgoingHttpHeaders = Object.assign({}, ANSWER_HEADERS, JSON_HEADERS, http.headers, own);
   send(response, http.status, headers, body, Buffer.byteLength(body));
 }
 
 /** Sends a short answer of the front door's own. */
 export function sendJson(response: ServerResponse, status: number, own: OutgoingHttpHeaders, value: unknown) {
-  const headers = { ...ANSWER_HEADERS, 'content-type': 'application/json; charset=utf-8', ...own };
+  const headers: OutgoingHttpHeaders = Object.assign({}, ANSWER_HEADERS, JSON_HEADERS, own);
   const body = JSON.stringify(value);
   send(response, status, headers, body, Buffer.byteLength(body));
 }
