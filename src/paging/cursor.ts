@@ -34,7 +34,7 @@ export const VERSION = 1;
 /** Of cursors in lists with an order of their own (`src/find/keyset-cursor.ts`). */
 export const KEYSET_VERSION = 2;
 /** Version, list, offset and total (6 bytes each), and the neighbour counts: `before` * 16 + `after`. */
-export const HEAD = 1 + DIGEST_BYTES + 6 + 6 + 1;
+const HEAD = 1 + DIGEST_BYTES + 6 + 6 + 1;
 /** What stands for the counts in a cursor without an anchor. */
 export const NO_ANCHOR = 0xff;
 /** The check sum at the end. */
